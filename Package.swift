@@ -1,0 +1,58 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+]
+
+let package = Package(
+    name: "algotraded",
+    products: [
+        .executable(name: "algotraded", targets: ["AlgoTradeDaemon"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CRDKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
+        .systemLibrary(
+            name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .target(name: "Contracts", swiftSettings: settings),
+        .target(name: "Trading", dependencies: ["Contracts"], swiftSettings: settings),
+        .target(
+            name: "KafkaBus", dependencies: ["Contracts", "CRDKafka"], swiftSettings: settings),
+        .target(name: "YAMLConfig", dependencies: ["CYAML"], swiftSettings: settings),
+        .executableTarget(
+            name: "AlgoTradeDaemon",
+            dependencies: [
+                "Contracts", "Trading", "KafkaBus", "YAMLConfig",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ContractsTests", dependencies: ["Contracts"], swiftSettings: settings),
+        .testTarget(
+            name: "TradingTests", dependencies: ["Trading", "Contracts"], swiftSettings: settings),
+        .testTarget(
+            name: "KafkaBusTests", dependencies: ["KafkaBus", "Contracts"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "YAMLConfigTests", dependencies: ["YAMLConfig"], swiftSettings: settings),
+        .testTarget(
+            name: "AlgoTradeDaemonTests",
+            dependencies: ["AlgoTradeDaemon", "Contracts", "Trading", "KafkaBus", "YAMLConfig"],
+            swiftSettings: settings),
+        .testTarget(name: "TidyTests", swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,81 @@
+/// An instrument's symbol: 1 to 20 ASCII characters, kept inline, so that copying, comparing
+/// and hashing one never touches the heap.
+///
+/// Events carry `[A-Z0-9]` with `.`, `-` and `_` inside; a raw record's symbol may also have a
+/// blank inside (TWS writes `BRK B`). Whether the characters are legal is the codec's matter.
+public struct Symbol: Hashable, Sendable {
+    public static let maxLength = 20
+
+    /// Characters 0–7, 8–15 and 16–19, first character in the highest byte; the lowest byte of
+    /// the last word is the length. So word order is the order of the characters.
+    let high: UInt64
+    let middle: UInt64
+    let low: UInt64
+
+    /// Nil when there are no bytes, more than twenty, or one outside ASCII.
+    public init?(utf8 bytes: Span<UInt8>) {
+        guard !bytes.isEmpty, bytes.count <= Self.maxLength else { return nil }
+        var words: (UInt64, UInt64, UInt64) = (0, 0, UInt64(bytes.count))
+        for i in bytes.indices {
+            let byte = bytes[i]
+            guard byte < 0x80 else { return nil }
+            let shift = UInt64(56 - 8 * (i & 7))
+            switch i >> 3 {
+            case 0: words.0 |= UInt64(byte) << shift
+            case 1: words.1 |= UInt64(byte) << shift
+            default: words.2 |= UInt64(byte) << shift
+            }
+        }
+        (high, middle, low) = words
+    }
+
+    /// Nil under the conditions of ``init(utf8:)``.
+    public init?(_ text: String) {
+        let bytes = Array(text.utf8)
+        guard let symbol = Symbol(utf8: bytes.span) else { return nil }
+        self = symbol
+    }
+
+    public var count: Int { Int(low & 0xFF) }
+
+    /// The character at `index`, from 0.
+    public subscript(index: Int) -> UInt8 {
+        precondition(index >= 0 && index < count)
+        let shift = UInt64(56 - 8 * (index & 7))
+        switch index >> 3 {
+        case 0: return UInt8(truncatingIfNeeded: high >> shift)
+        case 1: return UInt8(truncatingIfNeeded: middle >> shift)
+        default: return UInt8(truncatingIfNeeded: low >> shift)
+        }
+    }
+
+    public func append(to bytes: inout [UInt8]) {
+        for i in 0..<count { bytes.append(self[i]) }
+    }
+}
+
+extension Symbol: Comparable {
+    public static func < (a: Symbol, b: Symbol) -> Bool {
+        if a.high != b.high { return a.high < b.high }
+        if a.middle != b.middle { return a.middle < b.middle }
+        return a.low < b.low
+    }
+}
+
+extension Symbol: CustomStringConvertible {
+    public var description: String {
+        var bytes: [UInt8] = []
+        append(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension Symbol: ExpressibleByStringLiteral {
+    /// For literals in code; traps when the text is no symbol.
+    public init(stringLiteral value: String) {
+        guard let symbol = Symbol(value) else {
+            preconditionFailure("not a symbol: \(value)")
+        }
+        self = symbol
+    }
+}
