@@ -11,7 +11,7 @@ struct FlowHistory: Equatable, Sendable {
 
     private static let billion: Int64 = 1_000_000_000
 
-    private var values: [Int128] = []
+    private(set) var values: [Int128] = []
     /// Where the oldest value stands once the ring is full.
     private var oldest = 0
 
