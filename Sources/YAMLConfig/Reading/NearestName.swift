@@ -17,14 +17,15 @@ public enum NearestName {
         return best?.name
     }
 
+    /// Whether two names differ in letter case and separators alone.
+    public static func isSame(_ a: String, _ b: String) -> Bool { folded(a) == folded(b) }
+
     /// Names longer than this have no near one; it bounds the work.
     private static let lengthMax = 64
 
     private static func folded(_ name: String) -> [UInt8] {
         name.utf8.compactMap { byte in
-            if byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") {
-                return nil
-            }
+            if "_-.".utf8.contains(byte) { return nil }
             let isUpper = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
             return isUpper ? byte | 0x20 : byte
         }

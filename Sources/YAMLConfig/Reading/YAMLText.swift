@@ -13,6 +13,9 @@ public enum YAMLText {
         return out + "\""
     }
 
+    /// At most `count` characters of a text in one line, fit for a message.
+    public static func cut(_ text: String, to count: Int) -> String { text.cut(to: count) }
+
     private static func escaped(_ scalar: Unicode.Scalar) -> String {
         switch scalar {
         case "\"": return "\\\""
