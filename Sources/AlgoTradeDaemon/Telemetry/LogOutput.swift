@@ -64,7 +64,8 @@ final class LogOutput: Sendable {
     /// False when there is still no room.
     private func tellLoss(_ state: inout State, at time: WallTime) -> Bool {
         guard state.untold > 0 else { return true }
-        let message = "\(grouped(state.untold)) log records were dropped: their reader did not keep up"
+        let message =
+            "\(grouped(state.untold)) log records were dropped: their reader did not keep up"
         let record = LogRecord(time: time, level: .warning, message: message, event: .logDropped)
         guard state.sink.write(record) else { return false }
         state.untold = 0

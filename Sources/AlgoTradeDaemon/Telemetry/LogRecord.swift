@@ -65,12 +65,16 @@ struct LogRecord: Sendable {
     /// Names that a record has by itself are kept apart by a prefix.
     static func fieldName(_ key: String) -> String {
         if LogField(rawValue: key) != nil { return key }
-        var name = String(
-            key.uppercased().prefix(60).map { character in
-                character.isASCII && (character.isLetter || character.isNumber) ? character : "_"
-            })
+        var name = String.UnicodeScalarView()
+        for scalar in key.unicodeScalars.prefix(60) {
+            switch scalar {
+            case "A"..."Z", "0"..."9": name.append(scalar)
+            case "a"..."z": name.append(Unicode.Scalar(UInt8(ascii: scalar) - 32))
+            default: name.append("_")
+            }
+        }
         let reserved = ["MESSAGE", "MESSAGE_ID", "PRIORITY", "SYSLOG_IDENTIFIER", "TIME", "LEVEL"]
-        if reserved.contains(name) || name.first?.isLetter != true { name = "KEY_" + name }
-        return name
+        let legal = String(name)
+        return reserved.contains(legal) || legal.first?.isLetter != true ? "KEY_" + legal : legal
     }
 }

@@ -30,7 +30,8 @@ struct Signals: AsyncSequence, Sendable {
     /// the process. Once in a process, before anything else.
     static func install() -> Signals {
         var ends: [Int32] = [0, 0]
-        let made = unsafe pipe(&ends) == 0
+        let made =
+            unsafe pipe(&ends) == 0
             && ends.allSatisfy { fcntl($0, F_SETFD, FD_CLOEXEC) == 0 }
             && fcntl(ends[1], F_SETFL, O_NONBLOCK) == 0
         precondition(made, "no pipe for signals: error \(errno)")
