@@ -1,0 +1,57 @@
+import Contracts
+
+/// What a log record tells of. The names and their MESSAGE_IDs never change: searches, alerts
+/// and scripts of operators rely on them.
+enum EventName: String, CaseIterable, Sendable {
+    // The daemon
+    case starting, ready, stopping, stopped, signal
+    case configWarning = "config_warning"
+    case configReloaded = "config_reloaded"
+    case shutdownTimeout = "shutdown_timeout"
+    case statistics
+    /// A record without a name of its own, from a library for example.
+    case note
+    /// The log itself lost records, see `LogOutput`.
+    case logDropped = "log_dropped"
+
+    // Kafka
+    case embeddedBroker = "embedded_broker"
+    case topicCreated = "topic_created"
+    case topicDrift = "topic_drift"
+    case brokerConnected = "broker_connected"
+    case brokerLost = "broker_lost"
+    case clientError = "client_error"
+    case groupJoined = "group_joined"
+    case partitionsAssigned = "partitions_assigned"
+    case partitionsRevoked = "partitions_revoked"
+    case transactionAborted = "transaction_aborted"
+    case fenced
+
+    // Planes
+    case planeStarted = "plane_started"
+    case planeFailed = "plane_failed"
+    case planeRestarting = "plane_restarting"
+    case planeEscalated = "plane_escalated"
+    case historyRead = "history_read"
+    case feedFinished = "feed_finished"
+
+    // Records and orders
+    case poisonRecord = "poison_record"
+    case deadLetter = "dead_letter"
+    case orderRejected = "order_rejected"
+    case halted, resumed
+
+    /// The journal's MESSAGE_ID: 32 hexadecimal digits, a pure function of the name.
+    var messageID: String { Self.messageIDs[self] ?? Self.makeMessageID(self) }
+
+    private static let messageIDs = Dictionary(
+        uniqueKeysWithValues: allCases.map { ($0, makeMessageID($0)) })
+
+    private static func makeMessageID(_ name: EventName) -> String {
+        let id = MessageID { hash in
+            hash.combine("algotraded event")
+            hash.combine(name.rawValue)
+        }
+        return id.description.filter { $0 != "-" }
+    }
+}

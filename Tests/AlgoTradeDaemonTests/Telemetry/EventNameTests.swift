@@ -1,0 +1,55 @@
+import Testing
+
+@testable import AlgoTradeDaemon
+
+@Suite struct EventNameTests {
+    @Test func `MESSAGE_IDs stay what they were`() {
+        let pinned = """
+            bd063f08685a8c3dbf5dd943b5bc3ac3 broker_connected
+            0ac5bb25904889ed971f1288c29249bf broker_lost
+            a895d1dd253c8e8ca3dbe31212d07788 client_error
+            0bd4d5cf4090826bb9bfb8a57c01359d config_reloaded
+            8ee9ca24d16e84659c67f0b0ffbdb801 config_warning
+            176191c799268146b599906901598640 dead_letter
+            39a95e73ddda8d4897ac1c48a200f386 embedded_broker
+            744b46ecc57b8a17a03e7c12e7e35324 feed_finished
+            4a46497b1a8c822c898a9b976cacdc54 fenced
+            49b69a235212871d84f3e8a0ba6d269c group_joined
+            0c692c54a01e836db533dc9bf09e6317 halted
+            da2a73a344048fdcbcd4c03add495807 history_read
+            bd236be1085b8bc1aeffac24ac9b1b36 log_dropped
+            2c2cc2c612c8852196e09b81673bfb5c note
+            0613a1ab605680bfa89edaf99decbdbb order_rejected
+            fd9a1953f1628c6084b05c2fe8605a44 partitions_assigned
+            f3f6726573e285d88f780b19a25f86c9 partitions_revoked
+            48e9008da4e781afab6a9875d73846ed plane_escalated
+            82667e0b71c487e481409468b912efd3 plane_failed
+            8a28553d71f38f6db5589649b773e563 plane_restarting
+            00fbd9c8d4808ce3a7d3953d7b70a4a4 plane_started
+            cc2f22f360358dc5985ace566b32bae0 poison_record
+            a884edda325e809e8b03013bd26d15bc ready
+            d8b5f1fee2fe89678bc828afff94a708 resumed
+            c1937d6a700180c2ae998aa7b5b4f76d shutdown_timeout
+            5364a60ee7d88d6096d690837141e011 signal
+            313ee8b77af685989c114f6c89541dcd starting
+            ba76eba8a70d810592d33c13a4043cfb statistics
+            4f132c98c2ef8d34afcf608c5dd551df stopped
+            14aa862c098280bf8bc7e48ba5ecb7be stopping
+            61ae9e52ebcb82de8c85d889937cc0d6 topic_created
+            a965ffcf705d8c43a34d843cb1090b5d topic_drift
+            42d46b06addc81de934cbed2e7e70e45 transaction_aborted
+            """
+        let table = EventName.allCases.map { "\($0.messageID) \($0.rawValue)" }.sorted()
+        #expect(table == pinned.split(separator: "\n").map(String.init).sorted())
+    }
+
+    @Test func `No two events share a MESSAGE_ID`() {
+        #expect(Set(EventName.allCases.map(\.messageID)).count == EventName.allCases.count)
+    }
+
+    @Test(arguments: EventName.allCases)
+    func `Names are snake case, identifiers 32 hexadecimal digits`(event: EventName) {
+        #expect(event.rawValue.wholeMatch(of: /[a-z]+(_[a-z]+)*/) != nil)
+        #expect(event.messageID.wholeMatch(of: /[0-9a-f]{32}/) != nil)
+    }
+}
