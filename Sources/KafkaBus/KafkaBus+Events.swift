@@ -49,6 +49,7 @@ extension KafkaBus {
         case RD_KAFKA_EVENT_ERROR: serveError(event)
         case RD_KAFKA_EVENT_STATS:
             if let text = event.statistics, text.contains(#""state":"UP""#) { noteConnected() }
+            if isWaiting { observer(.waiting) }
         case RD_KAFKA_EVENT_LOG: if let line = event.logLine { observer(line) }
         default: break
         }

@@ -76,6 +76,7 @@ public actor KafkaBus: Bus {
 
     public func commit(_ outputs: RecordBatch, durable: Bool) async throws(BusFault) {
         if let fault { throw fault }
+        consumer?.done()
         try await write(outputs)
         if durable || isStopping || producer?.mustFinish(settings.commitInterval) == true
             || consumer?.mustLetGo == true
@@ -114,6 +115,9 @@ public actor KafkaBus: Bus {
         let deadlines = [waiter == nil ? nil : waitDeadline, consumer?.deadline]
         return deadlines.compactMap { $0 }.min()
     }
+
+    /// Whether the plane is inside the bus, waiting for records or for acknowledgement.
+    var isWaiting: Bool { waiter != nil || deliveryWaiter != nil }
 
     /// Resumes the receiver and the waiting commit when there is something for them.
     func settle() {

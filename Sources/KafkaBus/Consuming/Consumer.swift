@@ -9,8 +9,10 @@ final class Consumer {
     let handle: ClientHandle
     private(set) var assignment: [TopicPartition] = []
     private(set) var pending = RecordBatch()
-    /// Next offset of each partition that the plane has received and not yet committed.
+    /// Next offset of each partition whose records the plane is done with, to be committed.
     private(set) var positions: [TopicPartition: Int64] = [:]
+    /// The same of records that the plane has received and is working on.
+    private var inFlight: [TopicPartition: Int64] = [:]
 
     private let batchMax: Int
     private var historyRequest: [Int32]?
@@ -96,12 +98,13 @@ final class Consumer {
         guard event.error == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS else {
             observer(.revoked(partitions))
             let isLost = unsafe rd_kafka_assignment_lost(handle.client) != 0
-            if positions.isEmpty || isLost {
+            let isWorking = !positions.isEmpty || !inFlight.isEmpty
+            if !isWorking || isLost {
                 unsafe rd_kafka_assign(handle.client, nil)
             } else {
                 mustLetGo = true
             }
-            return isLost && !positions.isEmpty
+            return isLost && isWorking
         }
         unsafe rd_kafka_assign(handle.client, list)
         observer(.assigned(partitions))
@@ -113,7 +116,13 @@ final class Consumer {
         return false
     }
 
-    /// What was in flight is committed: partitions that are wanted back go now.
+    /// The plane is done with what it received.
+    func done() {
+        positions.merge(inFlight) { _, new in new }
+        inFlight.removeAll(keepingCapacity: true)
+    }
+
+    /// What was done is committed: partitions that are wanted back go now.
     func committed() {
         positions.removeAll(keepingCapacity: true)
         guard mustLetGo else { return }
@@ -149,7 +158,7 @@ final class Consumer {
                 if next.topic == record.topic && next.partition == record.partition { continue }
             }
             let partition = TopicPartition(topic: batch.topic(i), partition: record.partition)
-            positions[partition] = record.offset + 1
+            inFlight[partition] = record.offset + 1
         }
     }
 }

@@ -24,6 +24,7 @@ extension KafkaBus {
             guard error.isRetriable || error.code.isTransient else {
                 throw error.fault("taking the transactional id")
             }
+            observer(.waiting)
             await Task.yield()
         }
     }
@@ -113,6 +114,7 @@ extension KafkaBus {
             if error.requiresAbort || error.isFatal { throw .error(error) }
             guard error.isRetriable || error.code.isTransient else { throw .error(error) }
             if isStopping { throw .error(error) }
+            observer(.waiting)
             await Task.yield()
         }
     }

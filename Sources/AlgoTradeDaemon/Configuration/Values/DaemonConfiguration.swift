@@ -30,13 +30,6 @@ enum LogLevel: String, CaseIterable, Sendable {
     case critical
 }
 
-enum LogFormat: String, CaseIterable, Sendable {
-    case auto
-    case journal
-    case json
-    case text
-}
-
 enum ProgressDisplay: String, CaseIterable, Sendable {
     case auto
     case always
