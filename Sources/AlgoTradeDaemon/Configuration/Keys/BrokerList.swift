@@ -10,9 +10,9 @@ enum BrokerList {
         } else {
             let parts = try node.text().split(separator: ",", omittingEmptySubsequences: false)
             for part in parts {
-                let name = part.drop { $0 == " " }
-                let trimmed = name.prefix(through: name.lastIndex { $0 != " " } ?? name.startIndex)
-                brokers.append(try broker(name.isEmpty ? "" : String(trimmed), at: node))
+                var name = part.drop { $0 == " " }
+                while name.last == " " { name.removeLast() }
+                brokers.append(try broker(String(name), at: node))
             }
         }
         guard !brokers.isEmpty else {

@@ -49,9 +49,10 @@ extension ConfigurationKey {
             (node) throws(ConfigFault) in
             if node.isNull { return [] }
             var symbols: [Symbol] = []
+            var seen: Set<Symbol> = []
             for item in try node.list() {
                 let symbol = try symbol(item)
-                guard !symbols.contains(symbol) else { throw twice(item) }
+                guard seen.insert(symbol).inserted else { throw twice(item) }
                 symbols.append(symbol)
             }
             return symbols

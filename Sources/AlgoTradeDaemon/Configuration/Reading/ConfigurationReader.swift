@@ -2,6 +2,9 @@ import YAMLConfig
 
 /// Walks a document and fills a configuration, collecting everything that is wrong.
 struct ConfigurationReader {
+    /// After so many faults the rest is not read.
+    private static let faultsMax = 200
+
     var configuration = Configuration()
     var faults: [ConfigFault] = []
     var warnings: [ConfigurationWarning] = []
@@ -26,6 +29,10 @@ struct ConfigurationReader {
             return
         }
         for entry in entries {
+            guard faults.count < Self.faultsMax else {
+                reportTooMany(at: entry.keyPlace)
+                return
+            }
             let entryPath = path.isEmpty ? entry.key : "\(path).\(entry.key)"
             if let key = ConfigurationKeys.key(at: entryPath) {
                 readKey(key, entry.value)
@@ -45,16 +52,38 @@ struct ConfigurationReader {
             failed.insert(key.path)
             return
         }
+        // A list or a map is tried item by item first, so that each mistake in it is told.
+        let parts = node.parts
+        var isFine = true
+        if parts.count > 1 {
+            for part in parts where faults.count < Self.faultsMax {
+                isFine = tryReading(key, part) && isFine
+            }
+        }
+        if !isFine || !tryReading(key, node) { failed.insert(key.path) }
+    }
+
+    private mutating func reportTooMany(at place: SourcePlace) {
+        guard faults.last?.code != .limit else { return }
+        faults.append(
+            ConfigFault(
+                .limit, at: place, "there are more mistakes than \(Self.faultsMax)",
+                remedy: "mend those above first: the rest has not been read"))
+    }
+
+    /// Reads a value, or reports why it cannot be read.
+    private mutating func tryReading(_ key: ConfigurationKey, _ node: YAMLNode) -> Bool {
         do {
             try key.read(node, &configuration)
+            return true
         } catch {
-            failed.insert(key.path)
             var fault = error
             if key.isSecret || node.isSecret { fault.found = nil }
             if fault.remedy.isEmpty {
                 fault.remedy = "the default is \(Configuration().printable(key))"
             }
             report(fault, named: key.path)
+            return false
         }
     }
 
@@ -102,6 +131,15 @@ extension SourcePlace {
 }
 
 extension YAMLNode {
+    /// The same kind of value for each item or entry alone.
+    fileprivate var parts: [YAMLNode] {
+        switch content {
+        case .scalar: []
+        case .sequence(let items): items.map { YAMLNode(.sequence([$0]), at: place) }
+        case .mapping(let entries): entries.map { YAMLNode(.mapping([$0]), at: place) }
+        }
+    }
+
     /// Whether this very scalar is broken.
     fileprivate var isBrokenScalar: Bool {
         if case .scalar(let scalar) = content { return scalar.isBroken }
