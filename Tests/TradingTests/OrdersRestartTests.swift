@@ -6,30 +6,32 @@ import Testing
 @Suite struct OrdersRestartTests {
     typealias M = OrderMade
 
-    private func plane() throws -> OrdersPropertyTests.Plane {
-        var plane = OrdersPropertyTests.Plane(limits: RiskSettings())
+    private func plane() throws -> OrdersPlane {
+        var plane = OrdersPlane(limits: RiskSettings())
         try plane.market(M.tick(1_000, "100", "100.02", sizes: ("500", "30")))
         return plane
     }
 
     /// The same plane after its process died: only the reports are left.
     private func restarted(
-        _ old: OrdersPropertyTests.Plane
-    ) -> OrdersPropertyTests.Plane {
-        var plane = OrdersPropertyTests.Plane(limits: old.limits)
+        _ old: OrdersPlane
+    ) throws -> OrdersPlane {
+        var plane = OrdersPlane(limits: old.limits)
         plane.log = old.log
         for report in old.log { plane.desk.restore(report) }
-        for order in plane.desk.journaledOrders { plane.venue.restore(order) }
+        var events: [VenueEvent] = []
+        for order in plane.desk.journaledOrders { plane.venue.restore(order, into: &events) }
+        try plane.take(events)
         return plane
     }
 
-    private func run(restart: Bool) throws -> OrdersPropertyTests.Plane {
+    private func run(restart: Bool) throws -> OrdersPlane {
         var plane = try plane()
         try plane.intent(M.intent(1, .buy, "1000"), wall: M.at(1_000))
         try plane.intent(M.intent(2, limit: "99.5", .goodTillCanceled), wall: M.at(1_000))
         try plane.intent(M.intent(3, limit: "99.5"), wall: M.at(1_000))
         try plane.quiet()
-        if restart { plane = restarted(plane) }
+        if restart { plane = try restarted(plane) }
         try plane.market(M.tick(2_000, "100", "100.04", sizes: ("500", "2000")))
         let next: Int64 = 86_400_000
         try plane.market(M.tick(next, "99.4", "99.45", sizes: ("10", "70")))
@@ -57,7 +59,7 @@ import Testing
     func traveling() throws {
         var plane = try plane()
         try plane.intent(M.intent(1, .buy, "20"), wall: M.at(1_000))
-        plane = restarted(plane)
+        plane = try restarted(plane)
         try plane.market(M.tick(2_000, "100", "100.04", sizes: ("500", "2000")))
         #expect(plane.venue.hasWaiting)
         try plane.quiet()
@@ -74,7 +76,7 @@ import Testing
             M.tick(ms, "100", "100.02", sizes: ("500", "30"), trade: ("100", size), kind: .trade)
         }
         try plane.market(seller(1_100, "480"))
-        plane = restarted(plane)
+        plane = try restarted(plane)
         try plane.market(seller(1_200, "480"))
         #expect(plane.log.last?.status == .acknowledged)
         try plane.market(seller(1_300, "510"))
@@ -85,10 +87,24 @@ import Testing
     func seen() throws {
         var plane = try plane()
         for _ in 0..<2 { try plane.intent(M.intent(1, .buy, "20"), wall: M.at(1_000)) }
-        plane = restarted(plane)
+        plane = try restarted(plane)
         try plane.market(M.tick(1_500, "100", "100.02"))
         try plane.intent(M.intent(1, .buy, "20"), wall: M.at(1_500))
         #expect(plane.log.last?.orderId.hasSuffix("_2") == true)
         #expect(Set(plane.log.map(\.reportId)).count == plane.log.count)
+    }
+
+    @Test("An IOC order that was acknowledged and not ended ends with the restart")
+    func atOnce() throws {
+        var plane = try plane()
+        try plane.intent(
+            M.intent(1, .buy, "50", limit: "100.02", .immediateOrCancel), wall: M.at(1_000))
+        try plane.quiet()
+        #expect(plane.log.map(\.status) == [.submitted, .acknowledged, .partialFill, .canceled])
+        plane.log.removeLast()
+        plane = try restarted(plane)
+        #expect(plane.log.last?.status == .canceled)
+        #expect(plane.log.last?.filledQuantity == M.d("30"))
+        #expect(plane.desk.snapshot.openOrders.isEmpty)
     }
 }
