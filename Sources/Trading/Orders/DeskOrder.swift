@@ -91,7 +91,9 @@ struct DeskOrder: Sendable {
         filled += execution.quantity
         value += execution.quantity.product(execution.price)
         executions.insert(execution.id)
-        commission += execution.commission
+        // Held at the ends: a report of the history may claim any commission.
+        let paid = Int128(commission.nanos) + Int128(execution.commission.nanos)
+        commission = Decimal9(nanos: Int64(clamping: paid))
         filledAt = time
         guard let listed = fills?.count, listed < Self.fillsMax else {
             fills = nil

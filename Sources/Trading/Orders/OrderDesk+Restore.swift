@@ -90,10 +90,11 @@ extension OrderDesk {
         guard rest > .zero, let average = report.averageFillPrice else { return }
         let missing = average.product(report.filledQuantity) - order.value
         let price = Decimal9(roundingNanos: missing, dividedBy: Int128(rest.nanos))
+        let unpaid = Int128(report.commission.nanos) - Int128(order.commission.nanos)
         let execution = Execution(
             id: report.reportId.description, quantity: rest,
             price: price.flatMap { $0 > .zero ? $0 : nil } ?? average,
-            commission: report.commission - order.commission)
+            commission: Decimal9(nanos: Int64(clamping: unpaid)))
         book(execution, of: &order, at: report.filledTimestamp ?? report.timestamp)
     }
 

@@ -29,8 +29,19 @@ public struct PaperVenue: Venue {
     }
 
     /// Takes an open order back after a restart. Its queue position is lost: what stands before it
-    /// counts anew from the next quote. One that was not acknowledged is on its way again.
-    public mutating func restore(_ order: Approved<JournaledOrder>) {
+    /// counts anew from the next quote. One that was not acknowledged is on its way again; an IOC
+    /// or FOK that was has had its moment and ends.
+    public mutating func restore(
+        _ order: Approved<JournaledOrder>, into events: inout [VenueEvent]
+    ) {
+        if let acknowledgedAt = order.order.acknowledgedAt, order.order.timeInForce.endsAtOnce {
+            let reason = "\(order.order.timeInForce.rawValue): ended by a restart"
+            events.append(
+                VenueEvent(
+                    intentId: order.order.intentId, timestamp: acknowledgedAt,
+                    outcome: .canceled(reason: reason)))
+            return
+        }
         let place = open(order.order.symbol)
         let arrival = markets[place].time?.advanced(byNanoseconds: settings.latency)
         markets[place].orders.append(PaperOrder(order.order, arrival: arrival))
