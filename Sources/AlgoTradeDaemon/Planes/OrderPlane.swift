@@ -51,8 +51,9 @@ actor OrderPlane: Plane {
         answered[source.partition] = max(answered[source.partition] ?? -1, source.offset)
     }
 
-    func restored() {
-        for order in desk.journaledOrders { venue.restore(order) }
+    func restored(into outputs: inout PlaneOutputs) throws {
+        for order in desk.journaledOrders { venue.restore(order, into: &events) }
+        try answer(nil, &outputs)
     }
 
     var quietAfter: Duration? {

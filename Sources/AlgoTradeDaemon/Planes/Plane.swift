@@ -11,8 +11,8 @@ protocol Plane: Actor {
     func reset(_ partitions: [TopicPartition])
     /// A record of the past; makes no outputs.
     func restore(_ message: Message, _ index: Int, of batch: RecordBatch) throws
-    /// History is complete.
-    func restored()
+    /// History is complete; what had come of it but for a crash may come now.
+    func restored(into outputs: inout PlaneOutputs) throws
     /// One record. A thrown error is the plane's failure, not the record's fault.
     func apply(
         _ message: Message, _ index: Int, of batch: RecordBatch,
@@ -30,7 +30,7 @@ protocol Plane: Actor {
 }
 
 extension Plane {
-    func restored() {}
+    func restored(into outputs: inout PlaneOutputs) throws {}
     var quietAfter: Duration? { nil }
     func quiet(into outputs: inout PlaneOutputs) throws {}
     func committed(into outputs: inout PlaneOutputs) throws {}
@@ -55,7 +55,9 @@ extension Plane {
                 context.note(assigned: partitions)
             case .history(let batch): try restore(batch)
             case .ready:
-                restored()
+                var outputs = PlaneOutputs(context)
+                try restored(into: &outputs)
+                if !outputs.batch.isEmpty { try await commit(outputs, bus) }
                 publish()
                 context.status.becomeReady()
             case .records(let batch):

@@ -7,6 +7,8 @@ struct LoadedConfiguration: Sendable {
     var warnings: [ConfigurationWarning]
     /// The file that was read.
     var path: String
+    /// The `--set` arguments, for reading it again.
+    var overrides: [String]
 
     /// The values that hold as YAML, secrets redacted.
     func effectiveYAML() -> String { configuration.effective() }
@@ -51,7 +53,8 @@ enum ConfigurationFile {
         configuration.dataPlane.feed.resolve(besides: file)
         return LoadedConfiguration(
             configuration: configuration,
-            warnings: reader.warnings.sorted { $0.place < $1.place }, path: file)
+            warnings: reader.warnings.sorted { $0.place < $1.place }, path: file,
+            overrides: overrides)
     }
 
     private static func find(
