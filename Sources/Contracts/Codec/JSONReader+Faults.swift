@@ -4,15 +4,11 @@ extension JSONReader {
 
     /// Ends the search with a fault of syntax at the reader's place.
     @inline(never)
-    func syntaxFault(_ expected: String, _ bytes: Span<UInt8>) -> ContractFault {
-        ContractFault(
-            path: "$", code: .syntax, expected: expected, found: excerpt(position, bytes),
-            offset: position)
-    }
-
-    @inline(never)
     mutating func fail(_ expected: String, _ bytes: Span<UInt8>) throws(Stop) -> Never {
-        faults.append(syntaxFault(expected, bytes))
+        faults.append(
+            ContractFault(
+                path: "$", code: .syntax, expected: expected, found: excerpt(position, bytes),
+                offset: position))
         throw Stop()
     }
 
@@ -27,12 +23,19 @@ extension JSONReader {
                 found: excerpt(offset, bytes), offset: offset))
     }
 
-    /// Keeps a fault of the value's JSON type and passes over the value.
+    /// Keeps a fault of the value's JSON type and passes over the value. What is no value at
+    /// all is a fault of syntax alone.
     @inline(never)
     mutating func wrongType(_ expected: String, _ bytes: Span<UInt8>) throws(Stop) {
         let start = position
-        add(.type, expected, at: start, bytes)
-        try skip(bytes)
+        switch byte(bytes) {
+        case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\""):
+            add(.type, expected, at: start, bytes)
+            try skip(bytes)
+        default:
+            try scalar(bytes)
+            add(.type, expected, at: start, bytes)
+        }
     }
 
     /// Keeps a fault of a key that stood before in its object; the reader is at its value.
@@ -91,14 +94,12 @@ extension JSONReader {
                 path += "[\(~steps[level])]"
                 continue
             }
-            var reader = JSONReader()
-            reader.position = steps[level] - 1
-            guard let key = try? reader.string(bytes) else { continue }
-            if !path.isEmpty { path += "." }
+            let key = StringToken.head(steps[level], Self.shownMax, bytes)
+            if level > 0 { path += "." }
             path += shown(String(decoding: key.content(bytes), as: UTF8.self))
         }
-        if let field { path += path.isEmpty ? field.name : ".\(field.name)" }
-        return path.isEmpty ? "$" : path
+        guard let field else { return depth == 0 ? "$" : path }
+        return depth == 0 ? field.name : "\(path).\(field.name)"
     }
 
     /// The text of the value at `start`, cut; of something that is no value, up to where the

@@ -36,7 +36,8 @@ struct PackedName: Equatable {
     /// Eight well-mixed bits.
     var slot: Int {
         let mixed = first ^ (second &* 0x9E37_79B9_7F4A_7C15) ^ (third &* 0xC2B2_AE3D_27D4_EB4F)
-        return Int(truncatingIfNeeded: (mixed ^ UInt64(count)) &* 0xFF51_AFD7_ED55_8CCD &>> 56)
+        let spread = (mixed ^ UInt64(count)) &* 0xFF51_AFD7_ED55_8CCD
+        return Int(truncatingIfNeeded: spread &>> 56)
     }
 }
 
