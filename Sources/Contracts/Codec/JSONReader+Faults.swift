@@ -4,15 +4,11 @@ extension JSONReader {
 
     /// Ends the search with a fault of syntax at the reader's place.
     @inline(never)
-    func syntaxFault(_ expected: String, _ bytes: Span<UInt8>) -> ContractFault {
-        ContractFault(
-            path: "$", code: .syntax, expected: expected, found: excerpt(position, bytes),
-            offset: position)
-    }
-
-    @inline(never)
     mutating func fail(_ expected: String, _ bytes: Span<UInt8>) throws(Stop) -> Never {
-        faults.append(syntaxFault(expected, bytes))
+        faults.append(
+            ContractFault(
+                path: "$", code: .syntax, expected: expected, found: excerpt(position, bytes),
+                offset: position))
         throw Stop()
     }
 
@@ -98,9 +94,7 @@ extension JSONReader {
                 path += "[\(~steps[level])]"
                 continue
             }
-            var reader = JSONReader()
-            reader.position = steps[level] - 1
-            guard let key = try? reader.string(bytes) else { continue }
+            let key = StringToken.head(steps[level], Self.shownMax, bytes)
             if level > 0 { path += "." }
             path += shown(String(decoding: key.content(bytes), as: UTF8.self))
         }

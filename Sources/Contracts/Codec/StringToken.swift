@@ -21,6 +21,27 @@ struct StringToken {
         return content
     }
 
+    /// The first `most` characters of the valid string whose content begins at `start`.
+    static func head(_ start: Int, _ most: Int, _ bytes: Span<UInt8>) -> StringToken {
+        var end = start
+        for _ in 0..<most {
+            switch bytes[end] {
+            case UInt8(ascii: "\""): return StringToken(start: start, end: end, isEscaped: true)
+            case UInt8(ascii: "\\"):
+                guard bytes[end + 1] == UInt8(ascii: "u") else {
+                    end += 2
+                    continue
+                }
+                end += hex4(end + 2, bytes) & 0xFC00 == 0xD800 ? 12 : 6
+            case 0..<0x80: end += 1
+            case 0..<0xE0: end += 2
+            case 0..<0xF0: end += 3
+            default: end += 4
+            }
+        }
+        return StringToken(start: start, end: end, isEscaped: true)
+    }
+
     /// By code points, after escapes.
     func isEqual(to other: StringToken, _ bytes: Span<UInt8>) -> Bool {
         if isEscaped || other.isEscaped { return content(bytes) == other.content(bytes) }
