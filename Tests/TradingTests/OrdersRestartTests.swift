@@ -83,6 +83,16 @@ import Testing
         #expect(plane.log.last?.filledQuantity == M.d("10"))
     }
 
+    @Test("A refused intent is known after a restart")
+    func refused() throws {
+        var plane = try plane()
+        try plane.intent(M.intent(1, .buy, "20000"), wall: M.at(1_000))
+        plane = try restarted(plane)
+        try plane.market(M.tick(1_500, "100", "100.02"))
+        try plane.intent(M.intent(1, .buy, "20"), wall: M.at(1_500))
+        #expect(plane.log.last?.rejectReason?.hasPrefix("DUPLICATE") == true)
+    }
+
     @Test("A seen intent is known after a restart, and refusals count on")
     func seen() throws {
         var plane = try plane()

@@ -79,6 +79,18 @@ import Testing
                 == ["fill 10 @ 100"])
     }
 
+    @Test("Each trade has an id of its own, the same in every run")
+    func executionIds() {
+        func ids() -> [String] {
+            var venue = venue(M.intent(1, .buy, "700"), M.intent(2, .sell, "700"))
+            var events: [VenueEvent] = []
+            venue.quiet(into: &events)
+            return events.compactMap(\.execution?.id)
+        }
+        #expect(ids() == ids())
+        #expect(ids().count == 5 && Set(ids()).count == 5)
+    }
+
     @Test("A sell walks down, to its limit, then rests there")
     func sellWalk() {
         var venue = venue(M.intent(1, .sell, "1200", limit: "99.99"))
