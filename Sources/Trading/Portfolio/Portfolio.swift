@@ -80,6 +80,8 @@ public struct Portfolio: Sendable {
     /// A report of an unknown intent counts when it names its direction (an order of an earlier
     /// run), else it is counted and ignored.
     public mutating func apply(_ report: ExecutionReport) throws(StrategyFault) {
+        // The refusal of a repeated intent: the live order of that id goes on.
+        if report.orderId.hasPrefix(OrderName.duplicatePrefix) { return }
         let known = orders[report.intentId]
         var found = known
         if found == nil { found = try strange(report) }
