@@ -93,7 +93,7 @@ private final class WriterHandle {
     ) throws(BusFault) {
         var configuration = ClientConfiguration()
         try configuration.setCommon(settings, role: name)
-        try configuration.setProducer()
+        try configuration.setProducer(settings)
         try configuration.set("message.timeout.ms", "\(timeout.wholeMilliseconds)")
         configuration.setEvents(
             RD_KAFKA_EVENT_DR | RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_LOG
