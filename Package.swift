@@ -40,18 +40,21 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(
             name: "ContractsTests", dependencies: ["Contracts"], swiftSettings: settings),
         .testTarget(
             name: "TradingTests", dependencies: ["Trading", "Contracts"], swiftSettings: settings),
         .testTarget(
-            name: "KafkaBusTests", dependencies: ["KafkaBus", "Contracts"],
+            name: "KafkaBusTests", dependencies: ["KafkaBus", "Contracts", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "YAMLConfigTests", dependencies: ["YAMLConfig"], swiftSettings: settings),
         .testTarget(
             name: "AlgoTradeDaemonTests",
-            dependencies: ["AlgoTradeDaemon", "Contracts", "Trading", "KafkaBus", "YAMLConfig"],
+            dependencies: [
+                "AlgoTradeDaemon", "Contracts", "Trading", "KafkaBus", "YAMLConfig", "TestSupport",
+            ],
             swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ]

@@ -39,6 +39,7 @@ enum EventName: String, CaseIterable, Sendable {
     case poisonRecord = "poison_record"
     case deadLetter = "dead_letter"
     case orderRejected = "order_rejected"
+    case orderAlarm = "order_alarm"
     case halted, resumed
 
     /// The journal's MESSAGE_ID: 32 hexadecimal digits, a pure function of the name.

@@ -50,15 +50,13 @@ public struct RecordBatch: Sendable {
         headers.removeAll(keepingCapacity: true)
     }
 
-    /// Adds a record whose key and value are copied from spans.
-    public mutating func append(
+    /// Adds a record whose key and value are copied.
+    public mutating func append<Bytes: Collection<UInt8>>(
         topic: String, partition: Int32 = -1, offset: Int64 = -1, timestampMs: Int64 = 0,
-        key: Span<UInt8>?, value: Span<UInt8>?
+        key: Bytes?, value: Bytes?
     ) {
-        var keyRange: Range<Int>?
-        if let key { keyRange = copy(key) }
-        var valueRange: Range<Int>?
-        if let value { valueRange = copy(value) }
+        let keyRange = key.map { copy($0) }
+        let valueRange = value.map { copy($0) }
         add(topic, partition, offset, timestampMs, keyRange, valueRange)
     }
 
@@ -83,7 +81,7 @@ public struct RecordBatch: Sendable {
     }
 
     /// Adds a header with any bytes to the newest record.
-    public mutating func addHeader(_ name: String, copying value: Span<UInt8>) {
+    public mutating func addHeader(_ name: String, copying value: some Collection<UInt8>) {
         precondition(!records.isEmpty, "a header needs a record")
         addHeader(name, copy(value))
     }
@@ -98,6 +96,14 @@ public struct RecordBatch: Sendable {
         for header in other.headers[record.headers] {
             addHeader(header.name, copy(header.value, of: other))
         }
+    }
+
+    /// Gives the newest record its place in a log.
+    mutating func place(_ partition: Int32, _ offset: Int64, defaultTimestampMs: Int64) {
+        let last = records.count - 1
+        records[last].partition = partition
+        records[last].offset = offset
+        if records[last].timestampMs == 0 { records[last].timestampMs = defaultTimestampMs }
     }
 
     /// The key as text, invalid UTF-8 repaired; nil without a key.
@@ -133,10 +139,9 @@ public struct RecordBatch: Sendable {
         records[last].headers = records[last].headers.lowerBound..<headers.count
     }
 
-    private mutating func copy(_ span: Span<UInt8>) -> Range<Int> {
+    private mutating func copy(_ source: some Collection<UInt8>) -> Range<Int> {
         let start = bytes.count
-        bytes.reserveCapacity(start + span.count)
-        for i in span.indices { bytes.append(span[i]) }
+        bytes.append(contentsOf: source)
         return start..<bytes.count
     }
 

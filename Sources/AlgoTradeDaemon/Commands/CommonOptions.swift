@@ -1,0 +1,41 @@
+import ArgumentParser
+
+/// What every verb that reads the configuration takes.
+struct CommonOptions: ParsableArguments {
+    @Option(
+        name: [.short, .long],
+        help: "The configuration. Default: ./kafka.yaml, then /etc/algotraded/kafka.yaml.",
+        completion: .file(extensions: ["yaml", "yml"]))
+    var config: String?
+
+    @Option(
+        name: .customLong("set"), parsing: .singleValue,
+        help: ArgumentHelp("Overrides a key.", valueName: "key.path=value"))
+    var overrides: [String] = []
+
+    /// - Throws: exit 78 with every error told.
+    func load() throws -> LoadedConfiguration {
+        do {
+            return try ConfigurationFile.load(path: config, overrides: overrides)
+        } catch {
+            Terminal.complain("\(error)")
+            throw ExitCode(ExitStatus.configuration)
+        }
+    }
+}
+
+/// How results are written.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+}
+
+struct FormatOption: ParsableArguments {
+    @Option(help: "How results are written.")
+    var format = OutputFormat.text
+}
+
+/// Exit codes as sysexits(3) has them.
+enum ExitStatus {
+    static let failure: Int32 = 1
+    static let configuration: Int32 = 78
+}

@@ -1,0 +1,72 @@
+import Contracts
+import Trading
+
+/// `market_raw` → `market_events` and `ofi_events`, round a ``MarketMachine``.
+actor DataPlane: Plane {
+    static let inputs = [Topic.marketRaw.rawValue]
+
+    nonisolated let context: PlaneContext
+    private let settings: MarketSettings
+    private var machine: MarketMachine
+    private var effects: [MarketEffect] = []
+
+    init(_ settings: MarketSettings, _ context: PlaneContext) {
+        self.settings = settings
+        self.context = context
+        machine = MarketMachine(settings)
+    }
+
+    func reset(_ partitions: [TopicPartition]) {
+        machine = MarketMachine(settings)
+    }
+
+    func restore(_ message: Message, _ index: Int, of batch: RecordBatch) {}
+
+    func apply(
+        _ message: Message, _ index: Int, of batch: RecordBatch,
+        into outputs: inout PlaneOutputs
+    ) throws {
+        guard case .raw(let raw) = message else { return }
+        effects.removeAll(keepingCapacity: true)
+        machine.apply(raw, partition: batch.records[index].partition, into: &effects)
+        let source = batch.place(index)
+        for effect in effects {
+            switch effect {
+            case .tick(let tick):
+                outputs.write(
+                    .marketEvents, tick.symbol, schema: "tick_event/1", source: source,
+                    encode: tick.encode)
+            case .bar(let bar):
+                outputs.write(
+                    .marketEvents, bar.symbol, schema: "bar_event/1", source: source,
+                    encode: bar.encode)
+            case .ofi(let ofi):
+                outputs.write(
+                    .ofiEvents, ofi.symbol, schema: "ofi_event/1", source: source,
+                    encode: ofi.encode)
+            case .deadLetter(let fault):
+                let letter = DeadLetter(
+                    reason: fault.reason.rawValue, fault: "\(fault.path): \(fault.message)")
+                outputs.reject(letter, index, of: batch)
+            case .dropped:
+                break
+            }
+        }
+    }
+
+    func publish() {
+        let figures = MarketFigures(symbols: machine.symbolCount, counters: machine.counters)
+        context.status.set { status in
+            status.market = figures
+            for reason in DropReason.allCases where figures.counters[reason] > 0 {
+                status.drops[reason.rawValue] = figures.counters[reason]
+            }
+        }
+    }
+}
+
+/// What the data plane shows of itself.
+struct MarketFigures: Sendable {
+    var symbols: Int
+    var counters: MarketCounters
+}

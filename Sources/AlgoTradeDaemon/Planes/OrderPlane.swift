@@ -1,0 +1,163 @@
+import Contracts
+import Logging
+import Trading
+
+/// `order_intents` and `market_events` → `exec_reports`, round an ``OrderDesk`` and a paper
+/// venue.
+///
+/// The SUBMITTED report and the intent's offset are committed before the venue sees the order.
+actor OrderPlane: Plane {
+    static let inputs = [Topic.orderIntents.rawValue, Topic.marketEvents.rawValue]
+    static let history = [Topic.execReports.rawValue]
+
+    struct Settings: Sendable {
+        var risk = RiskSettings()
+        var paper = PaperSettings()
+    }
+
+    nonisolated let context: PlaneContext
+    private let settings: Settings
+    private let halt: HaltLatch
+    private var desk: OrderDesk
+    private var venue: PaperVenue
+    /// Approved orders whose SUBMITTED report is being committed.
+    private var toSubmit: [(order: Approved<OrderIntent>, at: Timestamp, source: Place)] = []
+    /// Highest offset of each partition of `order_intents` that the journal answers.
+    private var answered: [Int32: Int64] = [:]
+    private var events: [VenueEvent] = []
+    private var effects: [OrderEffect] = []
+
+    init(_ settings: Settings, halt: HaltLatch, _ context: PlaneContext) {
+        self.settings = settings
+        self.halt = halt
+        self.context = context
+        desk = OrderDesk(risk: settings.risk)
+        venue = PaperVenue(settings: settings.paper)
+    }
+
+    func reset(_ partitions: [TopicPartition]) {
+        desk = OrderDesk(risk: settings.risk)
+        venue = PaperVenue(settings: settings.paper)
+        toSubmit = []
+        answered = [:]
+    }
+
+    func restore(_ message: Message, _ index: Int, of batch: RecordBatch) {
+        guard case .report(let report) = message else { return }
+        desk.restore(report)
+        guard let source = batch.header(index, "source").flatMap(Place.init(parsing:)),
+            source.topic == Topic.orderIntents.rawValue
+        else { return }
+        answered[source.partition] = max(answered[source.partition] ?? -1, source.offset)
+    }
+
+    func restored(into outputs: inout PlaneOutputs) throws {
+        for order in desk.journaledOrders { venue.restore(order, into: &events) }
+        try answer(nil, &outputs)
+    }
+
+    var quietAfter: Duration? {
+        venue.hasWaiting ? .nanoseconds(max(1_000_000, settings.paper.latency)) : nil
+    }
+
+    func apply(
+        _ message: Message, _ index: Int, of batch: RecordBatch,
+        into outputs: inout PlaneOutputs
+    ) throws {
+        let record = batch.records[index]
+        let kafkaTime = Timestamp(milliseconds: record.timestampMs)
+        switch message {
+        case .intent(let intent):
+            // At least once: what the journal has answered is read again after a crash.
+            if record.offset <= answered[record.partition] ?? -1 { return }
+            if let reason = halt.reason { desk.halt(.account, reason: reason) }
+            effects.removeAll(keepingCapacity: true)
+            desk.apply(
+                intent, kafkaTime: kafkaTime, wall: WallTime.now().timestamp, into: &effects)
+            perform(batch.place(index), &outputs)
+        case .tick(let tick):
+            desk.apply(tick, kafkaTime: kafkaTime)
+            venue.apply(tick, into: &events)
+            try answer(batch.place(index), &outputs)
+        case .bar(let bar):
+            desk.apply(bar, kafkaTime: kafkaTime)
+            venue.apply(bar, into: &events)
+            try answer(batch.place(index), &outputs)
+        case .raw, .ofi, .report: return
+        }
+    }
+
+    func committed(into outputs: inout PlaneOutputs) throws {
+        let orders = toSubmit
+        toSubmit = []
+        for (order, time, source) in orders {
+            venue.submit(order, at: time, into: &events)
+            try answer(source, &outputs)
+        }
+    }
+
+    func quiet(into outputs: inout PlaneOutputs) throws {
+        venue.quiet(into: &events)
+        try answer(nil, &outputs)
+    }
+
+    func publish() {
+        let snapshot = desk.snapshot
+        context.status.set { $0.orders = OrderFigures(snapshot: snapshot) }
+    }
+
+    /// Takes the venue's answers and writes the reports that come of them.
+    private func answer(_ source: Place?, _ outputs: inout PlaneOutputs) throws {
+        guard !events.isEmpty else { return }
+        let answers = events
+        events.removeAll(keepingCapacity: true)
+        effects.removeAll(keepingCapacity: true)
+        for event in answers { try desk.apply(event, into: &effects) }
+        perform(source, &outputs)
+    }
+
+    private func perform(_ source: Place?, _ outputs: inout PlaneOutputs) {
+        for effect in effects {
+            switch effect {
+            case .report(let report):
+                outputs.write(
+                    .execReports, report.symbol, schema: "execution_report/1", source: source,
+                    encode: report.encode)
+                note(report)
+            case .submit(let order, let time):
+                outputs.mustBeDurable = true
+                if let source { toSubmit.append((order, time, source)) }
+            case .cancel(let intentId): venue.cancel(intentId, into: &events)
+            case .alarm(let alarm):
+                context.logger.record(
+                    .orderAlarm, .critical, alarm.message,
+                    [.symbol: alarm.symbol, .intentID: alarm.intentId, .fault: alarm.code.rawValue])
+            case .halted(let halt):
+                context.logger.record(
+                    .halted, .critical, "trading halted (\(halt.scope)): \(halt.reason)")
+            }
+        }
+    }
+
+    private func note(_ report: ExecutionReport) {
+        guard report.status == .rejected else { return }
+        context.logger.record(
+            .orderRejected, .notice, "order rejected: \(report.rejectReason ?? "")",
+            [.symbol: report.symbol, .intentID: report.intentId, .orderID: report.orderId])
+    }
+}
+
+/// What the order plane shows of itself.
+struct OrderFigures: Sendable {
+    var snapshot: OrderSnapshot
+}
+
+extension Place {
+    /// `topic/partition/offset`, as ``description`` writes it.
+    init?(parsing text: String) {
+        let parts = text.split(separator: "/")
+        guard parts.count == 3, let partition = Int32(parts[1]), let offset = Int64(parts[2])
+        else { return nil }
+        self.init(topic: String(parts[0]), partition: partition, offset: offset)
+    }
+}

@@ -1,0 +1,137 @@
+import Contracts
+
+/// A plane: receives batches, works through them record by record, commits what came of them.
+///
+/// The actors that conform are thin shells round a machine of Trading; what all have in common
+/// is here.
+protocol Plane: Actor {
+    nonisolated var context: PlaneContext { get }
+
+    /// Other partitions: forget everything.
+    func reset(_ partitions: [TopicPartition])
+    /// A record of the past; makes no outputs.
+    func restore(_ message: Message, _ index: Int, of batch: RecordBatch) throws
+    /// History is complete; what had come of it but for a crash may come now.
+    func restored(into outputs: inout PlaneOutputs) throws
+    /// One record. A thrown error is the plane's failure, not the record's fault.
+    func apply(
+        _ message: Message, _ index: Int, of batch: RecordBatch,
+        into outputs: inout PlaneOutputs
+    ) throws
+    /// How long to wait for records before ``quiet(into:)``; nil: it is not wanted.
+    var quietAfter: Duration? { get }
+    /// No record came for that long.
+    func quiet(into outputs: inout PlaneOutputs) throws
+    /// Work that may only be done when the outputs so far are committed; outputs of its own may
+    /// come of it.
+    func committed(into outputs: inout PlaneOutputs) throws
+    /// Puts the plane's figures on the board.
+    func publish()
+}
+
+extension Plane {
+    func restored(into outputs: inout PlaneOutputs) throws {}
+    var quietAfter: Duration? { nil }
+    func quiet(into outputs: inout PlaneOutputs) throws {}
+    func committed(into outputs: inout PlaneOutputs) throws {}
+
+    /// Works until the bus is closed.
+    ///
+    /// - Throws: ``BusFault``, or ``PlaneFault`` with the record on which the plane failed.
+    func run(on bus: any Bus) async throws {
+        var lastPublished = ContinuousClock.now
+        while true {
+            context.status.touch()
+            switch try await bus.receive(timeout: waitLimit) {
+            case .closed:
+                publish()
+                return
+            case .idle:
+                try await settle(bus)
+                publish()
+                lastPublished = .now
+            case .assigned(let partitions):
+                reset(partitions)
+                context.note(assigned: partitions)
+            case .history(let batch): try restore(batch)
+            case .ready:
+                var outputs = PlaneOutputs(context)
+                try restored(into: &outputs)
+                if !outputs.batch.isEmpty { try await commit(outputs, bus) }
+                publish()
+                context.status.becomeReady()
+            case .records(let batch):
+                try await work(batch, bus)
+                if ContinuousClock.now - lastPublished > PlaneContext.publishInterval {
+                    publish()
+                    lastPublished = .now
+                }
+            }
+        }
+    }
+
+    /// The sooner of what the plane and the watchdog want.
+    private var waitLimit: Duration? {
+        [quietAfter, context.heartbeat].compactMap { $0 }.min()
+    }
+
+    private func work(_ batch: RecordBatch, _ bus: any Bus) async throws {
+        var outputs = PlaneOutputs(context)
+        for index in batch.indices {
+            guard let message = context.take(index, of: batch, into: &outputs) else { continue }
+            do {
+                try apply(message, index, of: batch, into: &outputs)
+            } catch {
+                throw PlaneFault(batch.place(index), error)
+            }
+        }
+        try await commit(outputs, bus)
+        context.status.add(consumed: batch)
+    }
+
+    private func settle(_ bus: any Bus) async throws {
+        guard quietAfter != nil else { return }
+        var outputs = PlaneOutputs(context)
+        try quiet(into: &outputs)
+        if !outputs.batch.isEmpty { try await commit(outputs, bus) }
+    }
+
+    private func commit(_ outputs: PlaneOutputs, _ bus: any Bus) async throws {
+        var outputs = outputs
+        while true {
+            try await bus.commit(outputs.batch, durable: outputs.mustBeDurable)
+            outputs.report()
+            guard outputs.mustBeDurable else { return }
+            outputs = PlaneOutputs(context)
+            try committed(into: &outputs)
+            if outputs.batch.isEmpty { return }
+        }
+    }
+
+    private func restore(_ batch: RecordBatch) throws {
+        for index in batch.indices {
+            // What cannot be read was a dead letter then and is none of the state.
+            guard let message = context.readPast(index, of: batch) else { continue }
+            do {
+                try restore(message, index, of: batch)
+            } catch {
+                throw PlaneFault(batch.place(index), error)
+            }
+        }
+        context.status.add(history: batch.count)
+    }
+}
+
+/// A plane's failure on a record: the supervisor starts the plane again, and the record goes to
+/// the dead letters if it fails again.
+struct PlaneFault: Error, CustomStringConvertible {
+    let place: Place
+    let cause: any Error
+
+    init(_ place: Place, _ cause: any Error) {
+        self.place = place
+        self.cause = cause
+    }
+
+    var description: String { "\(place): \(cause)" }
+}

@@ -1,0 +1,71 @@
+import Contracts
+import Synchronization
+
+/// One plane's figures, written by the plane and read by anybody without entering it.
+final class PlaneStatus: Sendable {
+    struct Figures: Sendable {
+        /// Records worked through and committed, by topic.
+        var consumed: [String: Int] = [:]
+        /// Records written and committed, by topic.
+        var produced: [String: Int] = [:]
+        var deadLetters: [String: Int] = [:]
+        var drops: [String: Int] = [:]
+        var history = 0
+        /// Unknown fields met, soft rules broken, keys that are not the symbol.
+        var oddities = 0
+        var restarts = 0
+        var isReady = false
+        var market: MarketFigures?
+        var strategy: StrategyFigures?
+        var orders: OrderFigures?
+    }
+
+    private let state = Mutex(Figures())
+    private let lastSign = Mutex(ContinuousClock.now)
+    private let onReady: @Sendable () -> Void
+
+    init(onReady: @escaping @Sendable () -> Void = {}) {
+        self.onReady = onReady
+    }
+
+    var figures: Figures { state.withLock { $0 } }
+
+    /// Time since the plane last showed that it is alive.
+    var silence: Duration { lastSign.withLock { ContinuousClock.now - $0 } }
+
+    func touch() { lastSign.withLock { $0 = .now } }
+
+    func becomeReady() {
+        state.withLock { $0.isReady = true }
+        onReady()
+    }
+
+    func becomeUnready() {
+        state.withLock {
+            $0.isReady = false
+            $0.restarts += 1
+        }
+    }
+
+    func add(consumed batch: RecordBatch) {
+        state.withLock { figures in
+            for index in batch.indices { figures.consumed[batch.topic(index), default: 0] += 1 }
+        }
+    }
+
+    func add(history count: Int) { state.withLock { $0.history += count } }
+
+    func add(
+        produced: Tally, deadLetters: Tally, notes: ReadingNotes, keyDifferences: Int
+    ) {
+        let unknown = notes.unknownFields.reduce(notes.unknownBeyond) { $0 + $1.count }
+        let breaches = ReportRule.allCases.reduce(0) { $0 + notes.count(of: $1) }
+        state.withLock { figures in
+            for (topic, count) in produced.counts { figures.produced[topic, default: 0] += count }
+            for (reason, count) in deadLetters.counts { figures.deadLetters[reason, default: 0] += count }
+            figures.oddities += unknown + breaches + keyDifferences
+        }
+    }
+
+    func set(_ change: (inout Figures) -> Void) { state.withLock { change(&$0) } }
+}

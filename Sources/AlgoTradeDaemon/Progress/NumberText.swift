@@ -1,0 +1,29 @@
+/// Numbers as people read them.
+enum NumberText {
+    /// `12,345`
+    static func whole(_ number: Int) -> String {
+        let digits = Array(String(number.magnitude))
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
+            text.append(digit)
+        }
+        return number < 0 ? "-\(text)" : text
+    }
+
+    /// `+1,234.50`: two places, sign always.
+    static func money(_ amount: Double) -> String {
+        let cents = Int((amount * 100).rounded())
+        let size = cents.magnitude
+        let fraction = size % 100 < 10 ? "0\(size % 100)" : "\(size % 100)"
+        return "\(cents < 0 ? "-" : "+")\(whole(Int(size / 100))).\(fraction)"
+    }
+
+    /// Padded on the left, or on the right.
+    static func right(_ text: String, _ width: Int) -> String {
+        String(repeating: " ", count: max(0, width - text.count)) + text
+    }
+    static func left(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.count))
+    }
+}

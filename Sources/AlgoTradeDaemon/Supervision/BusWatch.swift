@@ -1,0 +1,69 @@
+import Contracts
+import KafkaBus
+import Logging
+import Synchronization
+
+/// Turns what a plane's bus tells of itself into log records.
+struct BusWatch: Sendable {
+    let plane: PlaneName
+    let logger: Logger
+    let status: PlaneStatus
+    let connections: Connections
+
+    func take(_ notice: BusNotice) {
+        switch notice {
+        case .waiting: status.touch()
+        case .connected: connections.regained(plane)
+        case .lost(let reason): connections.lost(plane, reason)
+        case .assigned(let partitions):
+            logger.record(.groupJoined, .debug, "given \(partitions.count) partitions")
+        case .revoked(let partitions):
+            logger.record(.partitionsRevoked, .info, "\(partitions.count) partitions revoked")
+        case .transactionAborted(let reason):
+            logger.record(
+                .transactionAborted, .warning, "transaction aborted, writing again: \(reason)")
+        case .error(let text): logger.record(.clientError, .warning, "\(text)")
+        case .clientLog(let level, let facility, let text):
+            // Attempts to connect that fail are told once, as broker_lost.
+            let isRetry = facility == "FAIL"
+            logger.record(
+                .clientError, isRetry || level > 4 ? .debug : .warning, "librdkafka: \(text)")
+        }
+    }
+}
+
+/// Whether the daemon reaches its brokers, over all planes: a change is told once.
+final class Connections: Sendable {
+    private struct State {
+        var lost: Set<PlaneName> = []
+        var isTold = false
+    }
+
+    private let logger: Logger
+    private let state = Mutex(State())
+
+    init(logger: Logger) {
+        self.logger = logger
+    }
+
+    func lost(_ plane: PlaneName, _ reason: String) {
+        let isNews = state.withLock { state in
+            state.lost.insert(plane)
+            defer { state.isTold = true }
+            return !state.isTold
+        }
+        if isNews {
+            logger.record(.brokerLost, .error, "no broker reachable, trying on: \(reason)")
+        }
+    }
+
+    func regained(_ plane: PlaneName) {
+        let isNews = state.withLock { state in
+            state.lost.remove(plane)
+            guard state.lost.isEmpty else { return false }
+            defer { state.isTold = false }
+            return state.isTold
+        }
+        if isNews { logger.record(.brokerConnected, .notice, "connected to Kafka again") }
+    }
+}

@@ -1,0 +1,74 @@
+import Contracts
+import KafkaBus
+
+extension Configuration {
+    /// What Kafka clients are made from. `bootstrapServers` stands in for `embedded`.
+    func kafkaSettings(instanceId: String, embeddedAt address: String? = nil) -> KafkaSettings {
+        var settings = KafkaSettings(
+            bootstrapServers: address ?? kafka.bootstrapServers, groupId: kafka.groupId,
+            instanceId: instanceId)
+        settings.autoOffsetReset = kafka.autoOffsetReset.rawValue
+        settings.maxPollRecords = kafka.maxPollRecords
+        settings.exactlyOnce = kafka.effectiveGuarantee == .exactlyOnce
+        settings.commitInterval = kafka.commitInterval
+        settings.sessionTimeout = kafka.sessionTimeout
+        settings.isEmbedded = kafka.isEmbedded
+        settings.properties = kafka.librdkafka.map { ($0.0, $0.1) } + kafka.securityProperties
+        return settings
+    }
+
+    /// The ten topics and the internal state topic, as configured.
+    func topicSpecs() -> [TopicSpec] {
+        var specs: [TopicSpec] = []
+        for topic in Topic.allCases {
+            specs.append(topics[topic].spec(topic.rawValue))
+            var letters = topics.deadLetters.spec(topic.deadLetters)
+            // A dead letter is the whole record and its headers besides.
+            letters.configuration["max.message.bytes"] = "2097152"
+            specs.append(letters)
+        }
+        return specs.sorted { $0.name < $1.name } + [stateTopic]
+    }
+
+    /// The internal topic's name.
+    var stateTopicName: String { "\(kafka.groupId).state" }
+
+    private var stateTopic: TopicSpec {
+        var spec = topics[.execReports].spec(stateTopicName)
+        spec.configuration["retention.ms"] = nil
+        spec.configuration["cleanup.policy"] = "compact"
+        return spec
+    }
+}
+
+extension TopicSettings {
+    fileprivate func spec(_ name: String) -> TopicSpec {
+        TopicSpec(
+            name: name, partitions: partitions, replicationFactor: replicationFactor,
+            configuration: [
+                "retention.ms": "\(retention.wholeMilliseconds)",
+                "min.insync.replicas": "\(minInsyncReplicas)",
+            ])
+    }
+}
+
+extension KafkaConfiguration {
+    fileprivate var securityProperties: [(name: String, value: String)] {
+        var properties = [(name: "security.protocol", value: securityProtocol.rawValue)]
+        if securityProtocol.usesSASL {
+            properties.append(("sasl.mechanism", saslMechanism.rawValue))
+            if saslMechanism.usesPassword {
+                properties.append(("sasl.username", saslUsername))
+                properties.append(("sasl.password", saslPassword.text))
+            }
+        }
+        guard securityProtocol.usesSSL else { return properties }
+        let files = [
+            ("ssl.ca.location", sslCaLocation),
+            ("ssl.certificate.location", sslCertificateLocation),
+            ("ssl.key.location", sslKeyLocation), ("ssl.key.password", sslKeyPassword.text),
+        ]
+        for (name, value) in files where !value.isEmpty { properties.append((name, value)) }
+        return properties
+    }
+}

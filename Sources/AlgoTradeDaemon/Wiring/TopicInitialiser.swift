@@ -1,0 +1,48 @@
+import Contracts
+import KafkaBus
+import Logging
+
+/// Makes the topics that are missing and warns of those that differ.
+struct TopicInitialiser: Sendable {
+    let specs: [TopicSpec]
+    let settings: KafkaSettings
+    let logger: Logger
+
+    /// The cluster's id.
+    ///
+    /// - Throws: ``BusFault`` while no broker answers, ``StartFault`` when inputs that go
+    ///   together have fewer partitions than configured.
+    func run() async throws -> String {
+        let admin = try KafkaAdmin(settings)
+        do {
+            let id = try await admin.cluster(timeout: .seconds(3)).id
+            let states = try await admin.topics(specs.map(\.name))
+            let missing = specs.filter { states[$0.name] == nil }
+            try await admin.create(missing)
+            for spec in missing {
+                logger.record(
+                    .topicCreated, .info, "topic created with \(spec.partitions) partitions",
+                    [.topic: spec.name])
+            }
+            for spec in specs where states[spec.name] != nil {
+                try check(spec, states[spec.name])
+            }
+            await admin.close()
+            return id
+        } catch {
+            await admin.close()
+            throw error
+        }
+    }
+
+    private func check(_ spec: TopicSpec, _ state: TopicState?) throws {
+        for difference in spec.differences(from: state) {
+            if case .fewerPartitions = difference, Topic(rawValue: spec.name) != nil {
+                throw StartFault(
+                    "\(difference)",
+                    remedy: "run `algotraded topics apply`, or configure the number that is there")
+            }
+            logger.record(.topicDrift, .warning, "\(difference)", [.topic: spec.name])
+        }
+    }
+}

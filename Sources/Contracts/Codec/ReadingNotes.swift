@@ -1,0 +1,77 @@
+/// What was odd in records that were read, and is no fault. One value serves many records.
+public struct ReadingNotes: Equatable, Sendable {
+    /// Names kept; what further names occur is only counted.
+    public static let unknownNamesMax = 64
+
+    public struct UnknownField: Equatable, Sendable {
+        /// With the object it stood in: `metadata.build`; each name cut to 64 characters.
+        public let name: String
+        /// How often it occurred.
+        public fileprivate(set) var count: Int
+    }
+
+    /// Each name once, in the order of their first occurrence.
+    public private(set) var unknownFields: [UnknownField] = []
+    /// Occurrences of names past ``unknownNamesMax``.
+    public private(set) var unknownBeyond = 0
+    /// By the place of the rule in `allCases`; empty until one is broken.
+    private var breachCounts: [Int] = []
+
+    public init() {}
+
+    public var isEmpty: Bool {
+        unknownFields.isEmpty && unknownBeyond == 0 && breachCounts.isEmpty
+    }
+
+    /// Reports that were read and broke the rule.
+    public func count(of rule: ReportRule) -> Int {
+        breachCounts.isEmpty ? 0 : breachCounts[rule.index]
+    }
+
+    mutating func add(_ rule: ReportRule) {
+        if breachCounts.isEmpty {
+            breachCounts = Array(repeating: 0, count: ReportRule.allCases.count)
+        }
+        breachCounts[rule.index] += 1
+    }
+
+    mutating func addUnknown(_ key: StringToken, _ scope: String, _ bytes: Span<UInt8>) {
+        if !key.isEscaped, key.end - key.start <= JSONReader.shownMax {
+            for i in unknownFields.indices where matches(i, key, scope, bytes) {
+                unknownFields[i].count += 1
+                return
+            }
+            guard unknownFields.count < Self.unknownNamesMax else {
+                unknownBeyond += 1
+                return
+            }
+        }
+        var scalars = String.UnicodeScalarView()
+        scalars.append(
+            contentsOf: String(decoding: key.content(bytes), as: UTF8.self).unicodeScalars
+                .prefix(JSONReader.shownMax))
+        let name = scope + String(scalars)
+        for i in unknownFields.indices
+        where unknownFields[i].name.utf8.elementsEqual(name.utf8) {
+            unknownFields[i].count += 1
+            return
+        }
+        guard unknownFields.count < Self.unknownNamesMax else {
+            unknownBeyond += 1
+            return
+        }
+        unknownFields.append(UnknownField(name: name, count: 1))
+    }
+
+    /// Whether the name is the scope and the key; without making a string.
+    private func matches(
+        _ index: Int, _ key: StringToken, _ scope: String, _ bytes: Span<UInt8>
+    ) -> Bool {
+        let name = unknownFields[index].name.utf8
+        guard name.count == scope.utf8.count + key.end - key.start else { return false }
+        var rest = name.makeIterator()
+        for byte in scope.utf8 where rest.next() != byte { return false }
+        for i in key.start..<key.end where rest.next() != bytes[i] { return false }
+        return true
+    }
+}

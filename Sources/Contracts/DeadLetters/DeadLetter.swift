@@ -1,0 +1,77 @@
+/// Why a record went to the dead-letter topic, and who sent it there.
+public struct DeadLetter: Sendable {
+    /// Names of the headers; the values are strings.
+    public enum Header {
+        public static let topic = "dlq.topic"
+        public static let partition = "dlq.partition"
+        public static let offset = "dlq.offset"
+        public static let timestamp = "dlq.timestamp"
+        public static let reason = "dlq.reason"
+        public static let fault = "dlq.fault"
+        public static let plane = "dlq.plane"
+        public static let attempts = "dlq.attempts"
+        public static let host = "dlq.host"
+        public static let version = "dlq.version"
+        public static let failedAt = "dlq.failed_at"
+        public static let redrives = "dlq.redrives"
+    }
+
+    /// A stable code: `contract`, `crossed`, `poison` …
+    public var reason: String
+    /// Each fault on a line of its own.
+    public var fault: String
+    public var attempts: Int
+
+    public init(reason: String, fault: String, attempts: Int = 1) {
+        self.reason = reason
+        self.fault = fault
+        self.attempts = attempts
+    }
+}
+
+/// Who writes dead letters: the headers that are the same for all of one plane.
+public struct DeadLetterOrigin: Sendable {
+    public var plane: String
+    public var host: String
+    public var version: String
+
+    public init(plane: String, host: String, version: String) {
+        self.plane = plane
+        self.host = host
+        self.version = version
+    }
+}
+
+extension RecordBatch {
+    /// Adds the dead letter of a record: its bytes, key and headers as they are, and what went
+    /// wrong in headers of its own. `failedAt` is written as RFC 3339.
+    public mutating func append(
+        _ letter: DeadLetter, of index: Int, in source: RecordBatch,
+        from origin: DeadLetterOrigin, failedAt: Timestamp
+    ) {
+        let record = source.records[index]
+        let topic = source.topic(index)
+        append(
+            topic: Topic(rawValue: topic)?.deadLetters ?? "dlq_\(topic)", timestampMs: 0,
+            key: record.key.map { source.bytes[$0] }, value: record.value.map { source.bytes[$0] })
+        for header in source.headers[record.headers] where !Self.isOurs(header.name) {
+            addHeader(header.name, copying: source.bytes[header.value])
+        }
+        addHeader(DeadLetter.Header.topic, topic)
+        addHeader(DeadLetter.Header.partition, String(record.partition))
+        addHeader(DeadLetter.Header.offset, String(record.offset))
+        addHeader(DeadLetter.Header.timestamp, String(record.timestampMs))
+        addHeader(DeadLetter.Header.reason, letter.reason)
+        addHeader(DeadLetter.Header.fault, letter.fault)
+        addHeader(DeadLetter.Header.plane, origin.plane)
+        addHeader(DeadLetter.Header.attempts, String(letter.attempts))
+        addHeader(DeadLetter.Header.host, origin.host)
+        addHeader(DeadLetter.Header.version, origin.version)
+        addHeader(DeadLetter.Header.failedAt, failedAt.description)
+    }
+
+    /// Headers of an earlier journey through the dead letters; only the redrive count stays.
+    private static func isOurs(_ name: String) -> Bool {
+        name.hasPrefix("dlq.") && name != DeadLetter.Header.redrives
+    }
+}

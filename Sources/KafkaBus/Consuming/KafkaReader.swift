@@ -1,0 +1,118 @@
+public import Contracts
+internal import CRDKafka
+
+/// Reads partitions without a group: a plane's history, `tail`, and tests.
+public actor KafkaReader {
+    public enum Start: Sendable { case beginning, end }
+    public enum Until: Sendable {
+        /// Ends at what was the end of each partition when it got there.
+        case currentEnd
+        case forever
+    }
+
+    private nonisolated let thread = BusThread()
+    public nonisolated var unownedExecutor: UnownedSerialExecutor {
+        unsafe thread.asUnownedSerialExecutor()
+    }
+
+    private var consumer: ReaderHandle?
+    /// Partitions whose end was not reached; empty means over.
+    private var unfinished: Set<TopicPartition>
+    private let until: Until
+
+    public init(
+        _ settings: KafkaSettings, name: String, topics: [String], partitions: [Int32],
+        from start: Start = .beginning, until: Until, isolation: String = "read_committed"
+    ) throws(BusFault) {
+        let all = topics.flatMap { topic in
+            partitions.map { TopicPartition(topic: topic, partition: $0) }
+        }
+        unfinished = Set(all)
+        self.until = until
+        consumer = try ReaderHandle(settings, name, isolation, thread, all, start)
+        thread.start(name: "reader.\(name)") { nil }
+    }
+
+    /// Up to `limit` records; waits for the first. Nil when the end of all is reached.
+    /// With `timeout` an empty batch says that nothing came in time.
+    public func next(limit: Int, timeout: Duration? = nil) throws(BusFault) -> RecordBatch? {
+        guard let consumer, !unfinished.isEmpty else { return nil }
+        var batch = RecordBatch()
+        let deadline = timeout.map { ContinuousClock.now + $0 }
+        while batch.isEmpty, !unfinished.isEmpty {
+            if let deadline, deadline <= .now { break }
+            if Task.isCancelled { return nil }
+            try fill(&batch, limit, consumer)
+        }
+        return batch.isEmpty && unfinished.isEmpty ? nil : batch
+    }
+
+    public func close() {
+        consumer?.close()
+        consumer = nil
+        thread.finish()
+    }
+
+    private func fill(
+        _ batch: inout RecordBatch, _ limit: Int, _ consumer: ReaderHandle
+    ) throws(BusFault) {
+        var waitMs: Int32 = 100
+        while batch.count < limit, let event = consumer.handle.poll(timeoutMs: waitMs) {
+            waitMs = 0
+            switch event.type {
+            case RD_KAFKA_EVENT_FETCH:
+                while let message = unsafe rd_kafka_event_message_next(event.event) {
+                    if unsafe message.pointee.err.isNone { unsafe batch.append(message) }
+                }
+            case RD_KAFKA_EVENT_ERROR: try note(event)
+            default: break
+            }
+        }
+    }
+
+    /// Consumer errors, the end of a partition among them, come as error events.
+    private func note(_ event: borrowing ClientEvent) throws(BusFault) {
+        let error = event.error
+        if error == RD_KAFKA_RESP_ERR__PARTITION_EOF {
+            if case .forever = until { return }
+            guard let end = unsafe rd_kafka_event_topic_partition(event.event) else { return }
+            defer { unsafe rd_kafka_topic_partition_destroy(end) }
+            unsafe unfinished.remove(
+                TopicPartition(
+                    topic: String(cString: end.pointee.topic), partition: end.pointee.partition))
+        } else if !error.isTransient {
+            throw error.fault("reading")
+        }
+    }
+}
+
+/// The reader's client, with what it is assigned.
+private final class ReaderHandle {
+    let handle: ClientHandle
+
+    init(
+        _ settings: KafkaSettings, _ name: String, _ isolation: String, _ wake: BusThread,
+        _ partitions: [TopicPartition], _ start: KafkaReader.Start
+    ) throws(BusFault) {
+        var configuration = ClientConfiguration()
+        try configuration.setCommon(settings, role: name)
+        try configuration.setConsumer(settings)
+        try configuration.set("isolation.level", isolation)
+        // A group id is demanded of every consumer, also of one that never joins.
+        try configuration.set("group.id", "\(settings.groupId).reader")
+        try configuration.set("enable.partition.eof", "true")
+        try configuration.set("auto.offset.reset", "earliest")
+        configuration.setEvents(
+            RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_STATS
+                | RD_KAFKA_EVENT_FETCH)
+        handle = try ClientHandle(consumer: configuration, wake: wake.wakeDescriptor)
+        let offset = start == .beginning ? RD_KAFKA_OFFSET_BEGINNING : RD_KAFKA_OFFSET_END
+        let list = PartitionList(partitions.map { ($0, Int64(offset)) })
+        let failed = unsafe rd_kafka_assign(handle.client, list.list)
+        guard failed.isNone else { throw failed.fault("assigning partitions to read") }
+    }
+
+    func close() {
+        unsafe rd_kafka_consumer_close(handle.client)
+    }
+}

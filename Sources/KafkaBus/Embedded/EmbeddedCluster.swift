@@ -1,0 +1,60 @@
+public import Contracts
+internal import CRDKafka
+
+/// librdkafka's mock cluster in this process: to try the daemon out and to test. It keeps
+/// everything in memory, only about the last 5 MB of each partition, and forgets it on exit.
+public actor EmbeddedCluster {
+    /// `host:port` for clients.
+    public nonisolated let bootstrapServers: String
+    private let handle: MockHandle
+
+    public init() throws(BusFault) {
+        let handle = try MockHandle()
+        self.handle = handle
+        bootstrapServers = handle.bootstrapServers
+    }
+
+    /// Makes a topic with that many partitions; the mock knows no topic configuration.
+    public func create(_ topic: String, partitions: Int) throws(BusFault) {
+        let error = unsafe rd_kafka_mock_topic_create(
+            handle.cluster, topic, Int32(partitions), 1)
+        guard error.isNone || error == RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS else {
+            throw error.fault("creating \(topic) on the embedded cluster")
+        }
+    }
+
+    /// Takes the broker away and brings it back, for tests.
+    public func setBroker(up: Bool) {
+        if up {
+            unsafe rd_kafka_mock_broker_set_up(handle.cluster, 1)
+        } else {
+            unsafe rd_kafka_mock_broker_set_down(handle.cluster, 1)
+        }
+    }
+}
+
+/// The mock cluster and the client it lives on, destroyed in that order.
+@safe private final class MockHandle {
+    let cluster: OpaquePointer
+    let bootstrapServers: String
+    private let client: OpaquePointer
+
+    init() throws(BusFault) {
+        var configuration = ClientConfiguration()
+        try configuration.set("client.id", "algotraded.embedded")
+        try configuration.set("log_level", "0")
+        let client = unsafe try configuration.makeClient(RD_KAFKA_PRODUCER)
+        guard let cluster = unsafe rd_kafka_mock_cluster_new(client, 1) else {
+            unsafe rd_kafka_destroy(client)
+            throw BusFault(.clientFailed, "the embedded cluster cannot start")
+        }
+        unsafe self.client = client
+        unsafe self.cluster = cluster
+        unsafe bootstrapServers = String(cString: rd_kafka_mock_cluster_bootstraps(cluster))
+    }
+
+    deinit {
+        unsafe rd_kafka_mock_cluster_destroy(cluster)
+        unsafe rd_kafka_destroy(client)
+    }
+}

@@ -1,0 +1,87 @@
+internal import CRDKafka
+import Contracts
+
+/// A librdkafka client and the queue that its events come from; destroyed in that order:
+/// queue first, then client, as `rd_kafka_destroy` demands that no reference is left.
+@safe struct ClientHandle: ~Copyable {
+    let client: OpaquePointer
+    let queue: OpaquePointer
+
+    /// A producer; its events go to the main queue, which rings `wake`.
+    init(
+        producer configuration: consuming ClientConfiguration, wake: Int32
+    ) throws(BusFault) {
+        unsafe client = try configuration.makeClient(RD_KAFKA_PRODUCER)
+        unsafe queue = rd_kafka_queue_get_main(client)
+        unsafe rd_kafka_set_log_queue(client, queue)
+        unsafe Self.ring(wake, for: queue)
+    }
+
+    /// A consumer; main queue and log are forwarded to the consumer queue, which rings `wake`.
+    init(
+        consumer configuration: consuming ClientConfiguration, wake: Int32
+    ) throws(BusFault) {
+        unsafe client = try configuration.makeClient(RD_KAFKA_CONSUMER)
+        unsafe rd_kafka_poll_set_consumer(client)
+        unsafe queue = rd_kafka_queue_get_consumer(client)
+        unsafe rd_kafka_set_log_queue(client, queue)
+        unsafe Self.ring(wake, for: queue)
+    }
+
+    deinit {
+        unsafe rd_kafka_queue_io_event_enable(queue, -1, nil, 0)
+        unsafe rd_kafka_queue_destroy(queue)
+        unsafe rd_kafka_destroy_flags(client, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE)
+    }
+
+    /// The next event, or nil; never waits longer than `timeoutMs`.
+    borrowing func poll(timeoutMs: Int32 = 0) -> ClientEvent? {
+        guard let event = unsafe rd_kafka_queue_poll(queue, timeoutMs) else { return nil }
+        return unsafe ClientEvent(event)
+    }
+
+    /// "fd will be written to when the queue transitions from empty to non-empty": so whoever is
+    /// woken drains until empty.
+    private static func ring(_ wake: Int32, for queue: OpaquePointer?) {
+        var one: UInt64 = 1
+        unsafe rd_kafka_queue_io_event_enable(queue, wake, &one, MemoryLayout<UInt64>.size)
+    }
+}
+
+/// An event taken from a client's queue.
+@safe struct ClientEvent: ~Copyable {
+    let event: OpaquePointer
+
+    init(_ event: OpaquePointer) {
+        unsafe self.event = event
+    }
+
+    deinit {
+        unsafe rd_kafka_event_destroy(event)
+    }
+
+    var type: Int32 { unsafe rd_kafka_event_type(event) }
+    var error: rd_kafka_resp_err_t { unsafe rd_kafka_event_error(event) }
+    var isFatal: Bool { unsafe rd_kafka_event_error_is_fatal(event) != 0 }
+
+    var errorText: String {
+        guard let text = unsafe rd_kafka_event_error_string(event) else { return error.text }
+        return unsafe String(cString: text)
+    }
+
+    /// The librdkafka log line, if this is one.
+    var logLine: BusNotice? {
+        var facility: UnsafePointer<CChar>?
+        var text: UnsafePointer<CChar>?
+        var level: Int32 = 0
+        guard unsafe rd_kafka_event_log(event, &facility, &text, &level) == 0 else { return nil }
+        return .clientLog(
+            level: Int(level), facility: unsafe facility.map { unsafe String(cString: $0) } ?? "",
+            text: unsafe text.map { unsafe String(cString: $0) } ?? "")
+    }
+
+    /// Statistics as JSON.
+    var statistics: String? {
+        unsafe rd_kafka_event_stats(event).map { unsafe String(cString: $0) }
+    }
+}

@@ -1,0 +1,165 @@
+public import Contracts
+internal import CRDKafka
+
+/// One plane's door to Kafka: its consumer group member and its producer, on a thread of its own.
+///
+/// The thread sleeps until librdkafka or Swift rings; all state here is plain actor state. Each
+/// plane has its own bus, so a blocking call of one plane's transaction never holds up another.
+public actor KafkaBus: Bus {
+    nonisolated let thread = BusThread()
+    public nonisolated var unownedExecutor: UnownedSerialExecutor {
+        unsafe thread.asUnownedSerialExecutor()
+    }
+
+    let settings: KafkaSettings
+    let subscription: PlaneSubscription
+    let observer: BusObserver
+
+    var producer: Producer?
+    var consumer: Consumer?
+    /// Why the bus cannot go on; every later call throws it.
+    var fault: BusFault?
+    var isStopping = false
+    var connection = ConnectionWatch()
+    /// Waits for the delivery reports.
+    var deliveryWaiter: CheckedContinuation<Void, Never>?
+
+    private var waiter: CheckedContinuation<Result<Delivery, BusFault>, Never>?
+    private var waitDeadline: ContinuousClock.Instant?
+    private var history: KafkaReader?
+    /// Between `.assigned` and `.ready`.
+    private var isRebuilding = false
+
+    /// Connects and joins the plane's group; assignment follows as the first delivery.
+    ///
+    /// Waits as long as no broker answers: the observer is told once, and ``stop()`` ends it.
+    /// - Throws: ``BusFault`` when the configuration is refused or the bus was stopped.
+    public static func open(
+        _ settings: KafkaSettings, for subscription: PlaneSubscription,
+        observer: @escaping BusObserver
+    ) throws(BusFault) -> KafkaBus {
+        let bus = try KafkaBus(settings, subscription, observer)
+        bus.thread.start(name: "bus.\(subscription.plane)") {
+            bus.assumeIsolated { $0.turn() }
+        }
+        return bus
+    }
+
+    private init(
+        _ settings: KafkaSettings, _ subscription: PlaneSubscription,
+        _ observer: @escaping BusObserver
+    ) throws(BusFault) {
+        self.settings = settings
+        self.subscription = subscription
+        self.observer = observer
+        let producer = try Producer(settings, plane: subscription.plane, wake: thread)
+        self.producer = producer
+    }
+
+    /// Takes the transactional id (fencing an older holder) and joins the group.
+    public func join() async throws(BusFault) {
+        try await initTransactions()
+        consumer = try Consumer(settings, subscription, wake: thread)
+    }
+
+    public func receive(timeout: Duration?) async throws(BusFault) -> Delivery {
+        precondition(waiter == nil, "one receiver at a time")
+        if let next = try await nextHistory() { return next }
+        if consumer?.hasDelivery != true, isOpen { try await finish() }
+        waitDeadline = timeout.map { ContinuousClock.now + $0 }
+        let result = await withCheckedContinuation { continuation in
+            waiter = continuation
+            settle()
+        }
+        return try result.get()
+    }
+
+    public func commit(_ outputs: RecordBatch, durable: Bool) async throws(BusFault) {
+        if let fault { throw fault }
+        consumer?.done()
+        try await write(outputs)
+        if durable || isStopping || producer?.mustFinish(settings.commitInterval) == true
+            || consumer?.mustLetGo == true
+        {
+            try await finish()
+        }
+    }
+
+    public func stop() {
+        isStopping = true
+        settle()
+    }
+
+    /// Finishes what is open, leaves the group and frees the clients. The bus is over.
+    public func close() async {
+        isStopping = true
+        if isOpen, fault == nil { try? await finish() }
+        await history?.close()
+        history = nil
+        consumer?.close()
+        consumer = nil
+        producer = nil
+        fault = fault ?? BusFault(.closed, "the bus is closed", retriable: false)
+        settle()
+        thread.finish()
+    }
+
+    /// One look at the C queues: drains them by budget and wakes whoever waits. Says when the
+    /// next look is wanted without being rung.
+    private func turn() -> ContinuousClock.Instant? {
+        var budget = 4096
+        serveProducer(&budget)
+        serveConsumer(&budget)
+        settle()
+        if budget == 0 { return .now }
+        let deadlines = [waiter == nil ? nil : waitDeadline, consumer?.deadline]
+        return deadlines.compactMap { $0 }.min()
+    }
+
+    /// Whether the plane is inside the bus, waiting for records or for acknowledgement.
+    var isWaiting: Bool { waiter != nil || deliveryWaiter != nil }
+
+    /// Resumes the receiver and the waiting commit when there is something for them.
+    func settle() {
+        if let deliveryWaiter, producer?.isDrained != false || fault != nil {
+            self.deliveryWaiter = nil
+            deliveryWaiter.resume()
+        }
+        guard let waiter else { return }
+        let result: Result<Delivery, BusFault>
+        if let fault {
+            result = .failure(fault)
+        } else if isStopping {
+            result = .success(.closed)
+        } else if let delivery = consumer?.take() {
+            result = .success(delivery)
+        } else if let waitDeadline, waitDeadline <= .now {
+            result = .success(.idle)
+        } else {
+            return
+        }
+        self.waiter = nil
+        waiter.resume(returning: result)
+    }
+
+    /// History of newly assigned partitions, batch by batch; nil when there is none left.
+    private func nextHistory() async throws(BusFault) -> Delivery? {
+        if let assigned = consumer?.takeHistoryRequest() {
+            await history?.close()
+            history = nil
+            if !subscription.history.isEmpty {
+                history = try KafkaReader(
+                    settings, name: subscription.plane, topics: subscription.history,
+                    partitions: assigned, until: .currentEnd)
+            }
+            isRebuilding = true
+            return .assigned(consumer?.assignment ?? [])
+        }
+        guard isRebuilding, !isStopping, fault == nil else { return nil }
+        if let batch = try await history?.next(limit: 5000) { return .history(batch) }
+        await history?.close()
+        history = nil
+        isRebuilding = false
+        return .ready
+    }
+}

@@ -1,0 +1,151 @@
+public import Contracts
+internal import CRDKafka
+
+/// Questions and changes to a cluster, on a thread of their own: every call waits for its answer
+/// there, never on a cooperative thread.
+public actor KafkaAdmin {
+    private nonisolated let thread = BusThread()
+    public nonisolated var unownedExecutor: UnownedSerialExecutor {
+        unsafe thread.asUnownedSerialExecutor()
+    }
+
+    var handle: AdminHandle?
+
+    public init(_ settings: KafkaSettings) throws(BusFault) {
+        handle = try AdminHandle(settings, wake: thread)
+        thread.start(name: "bus.admin") { nil }
+    }
+
+    public func close() {
+        handle = nil
+        thread.finish()
+    }
+
+    /// The cluster as its brokers tell it. Asks again until `timeout` is over.
+    /// - Throws: ``BusFault`` `.unreachable` or `.denied` with librdkafka's last word.
+    public func cluster(timeout: Duration) throws(BusFault) -> ClusterState {
+        let handle = try opened()
+        let deadline = ContinuousClock.now + timeout
+        var error = RD_KAFKA_RESP_ERR__TRANSPORT
+        repeat {
+            var metadata: UnsafePointer<rd_kafka_metadata>?
+            error = unsafe rd_kafka_metadata(handle.client.client, 1, nil, &metadata, 1000)
+            if error.isNone, let metadata = unsafe metadata {
+                defer { unsafe rd_kafka_metadata_destroy(metadata) }
+                return unsafe ClusterState(metadata.pointee, id: clusterId(handle))
+            }
+            handle.client.drainErrors(into: &handle.lastError)
+        } while error.isTransient && ContinuousClock.now < deadline && !Task.isCancelled
+        throw handle.lastError ?? error.fault("asking for the cluster's metadata")
+    }
+
+    /// First and next offset of a partition.
+    public func watermarks(_ partition: TopicPartition) throws(BusFault) -> Range<Int64> {
+        let handle = try opened()
+        var low: Int64 = 0
+        var high: Int64 = 0
+        let error = unsafe rd_kafka_query_watermark_offsets(
+            handle.client.client, partition.topic, partition.partition, &low, &high, 5000)
+        guard error.isNone else { throw error.fault("asking for the offsets of \(partition)") }
+        return low..<max(low, high)
+    }
+
+    func opened() throws(BusFault) -> AdminHandle {
+        guard let handle else { throw BusFault(.closed, "closed", retriable: false) }
+        return handle
+    }
+
+    private func clusterId(_ handle: AdminHandle) -> String {
+        guard let id = unsafe rd_kafka_clusterid(handle.client.client, 1000) else { return "" }
+        defer { unsafe rd_kafka_mem_free(handle.client.client, id) }
+        return unsafe String(cString: id)
+    }
+}
+
+/// Brokers and topics.
+public struct ClusterState: Sendable {
+    public struct Broker: Sendable, Equatable {
+        public var id: Int32
+        public var host: String
+        public var port: Int32
+    }
+
+    public var id: String
+    public var brokers: [Broker]
+    /// Partition count and smallest replication of each topic, by name.
+    public var topics: [String: (partitions: Int, replication: Int)]
+
+    init(_ metadata: rd_kafka_metadata, id: String) {
+        self.id = id
+        brokers = unsafe (0..<Int(metadata.broker_cnt)).map { index in
+            let broker = unsafe metadata.brokers[index]
+            return unsafe Broker(
+                id: broker.id, host: String(cString: broker.host), port: broker.port)
+        }
+        topics = [:]
+        for index in 0..<Int(unsafe metadata.topic_cnt) {
+            let topic = unsafe metadata.topics[index]
+            guard unsafe topic.err.isNone else { continue }
+            let replicas = unsafe (0..<Int(topic.partition_cnt)).map {
+                unsafe Int(topic.partitions[$0].replica_cnt)
+            }
+            unsafe topics[String(cString: topic.topic)] = (
+                Int(topic.partition_cnt), replicas.min() ?? 0
+            )
+        }
+    }
+}
+
+/// The admin's client and the queue that answers come to.
+@safe final class AdminHandle {
+    let client: ClientHandle
+    /// The last error event that says more than "timed out": a refused login, a wrong CA.
+    var lastError: BusFault?
+    private let answers: OpaquePointer
+
+    init(_ settings: KafkaSettings, wake: BusThread) throws(BusFault) {
+        var configuration = ClientConfiguration()
+        try configuration.setCommon(settings, role: "admin")
+        configuration.setEvents(
+            RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_STATS)
+        client = try ClientHandle(producer: configuration, wake: wake.wakeDescriptor)
+        unsafe answers = rd_kafka_queue_new(client.client)
+    }
+
+    deinit {
+        unsafe rd_kafka_queue_destroy(answers)
+    }
+
+    /// Makes a request and waits for its answer.
+    func ask<Answer>(
+        _ operation: rd_kafka_admin_op_t, _ doing: String, timeoutMs: Int32 = 10_000,
+        request: (OpaquePointer, OpaquePointer) -> Void,
+        read: (borrowing ClientEvent) throws(BusFault) -> Answer
+    ) throws(BusFault) -> Answer {
+        let options = unsafe rd_kafka_AdminOptions_new(client.client, operation)
+        defer { unsafe rd_kafka_AdminOptions_destroy(options) }
+        var text = [CChar](repeating: 0, count: 256)
+        unsafe rd_kafka_AdminOptions_set_request_timeout(options, timeoutMs, &text, text.count)
+        unsafe request(options!, answers)
+        guard let event = unsafe rd_kafka_queue_poll(answers, timeoutMs + 1000) else {
+            throw BusFault(.unreachable, "\(doing): no answer")
+        }
+        let answer = unsafe ClientEvent(event)
+        guard answer.error.isNone else {
+            throw BusFault(answer.error.busCode, "\(doing): \(answer.errorText)")
+        }
+        return try read(answer)
+    }
+}
+
+extension ClientHandle {
+    /// Drops waiting events, keeping the last error that tells something.
+    borrowing func drainErrors(into last: inout BusFault?) {
+        while let event = poll() {
+            guard event.type == RD_KAFKA_EVENT_ERROR else { continue }
+            if event.error.busCode != .unreachable || last == nil {
+                last = BusFault(event.error.busCode, event.errorText)
+            }
+        }
+    }
+}

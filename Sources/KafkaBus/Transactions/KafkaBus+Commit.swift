@@ -1,0 +1,188 @@
+internal import CRDKafka
+import Contracts
+
+/// Writing and committing. A transaction that the brokers take back is written again from the
+/// outputs kept, so a plane's machine never has to go back.
+extension KafkaBus {
+    /// Longest single wait inside librdkafka; between two, jobs and events have their turn.
+    private static let sliceMs: Int32 = 500
+    private static let attemptsMax = 6
+
+    /// Whether outputs or positions wait for a commit.
+    var isOpen: Bool {
+        producer?.openSince != nil || consumer?.positions.isEmpty == false
+    }
+
+    /// Takes the transactional id. "init_transactions() … may be retried until it succeeds."
+    func initTransactions() async throws(BusFault) {
+        guard let producer, producer.isTransactional else { return }
+        while true {
+            if let fault { throw fault }
+            if isStopping { throw BusFault(.closed, "stopped before a broker answered") }
+            let failed = unsafe rd_kafka_init_transactions(producer.handle.client, Self.sliceMs)
+            guard let error = unsafe KafkaError(taking: failed) else { return }
+            guard error.isRetriable || error.code.isTransient else {
+                throw error.fault("taking the transactional id")
+            }
+            observer(.waiting)
+            await Task.yield()
+        }
+    }
+
+    /// Hands `outputs` to librdkafka and keeps them until the commit.
+    func write(_ outputs: RecordBatch) async throws(BusFault) {
+        guard let producer else { return }
+        if !outputs.isEmpty {
+            try begin()
+            producer.keep(outputs)
+            try await produce(outputs)
+        }
+    }
+
+    /// Commits outputs and positions; returns when both are durable.
+    func finish() async throws(BusFault) {
+        guard let producer else { return }
+        var attempt = 0
+        while true {
+            await deliveries()
+            if let fault { throw fault }
+            do throws(TransactionFault) {
+                if let error = producer.takeFailure() { throw .failed(error) }
+                if producer.isTransactional {
+                    try await commitTransaction()
+                } else {
+                    commitOffsets()
+                }
+                break
+            } catch {
+                attempt += 1
+                try await takeBack(error, attempt)
+            }
+        }
+        producer.closed()
+        consumer?.committed()
+    }
+
+    private func begin() throws(BusFault) {
+        guard let producer, producer.isTransactional, !producer.isInTransaction else { return }
+        let failed = unsafe rd_kafka_begin_transaction(producer.handle.client)
+        if let error = unsafe KafkaError(taking: failed) {
+            throw error.fault("beginning a transaction")
+        }
+        producer.isInTransaction = true
+    }
+
+    private func produce(_ outputs: RecordBatch) async throws(BusFault) {
+        guard let producer else { return }
+        var index = 0
+        // After a failure the rest is not worth writing: the commit writes all of it again.
+        while index < outputs.count, !producer.hasFailed {
+            if let fault { throw fault }
+            let taken = try producer.produce(index, of: outputs)
+            if taken { index += 1 } else { await deliveries() }
+        }
+    }
+
+    /// Waits until every message has its report, or one has failed.
+    private func deliveries() async {
+        while producer?.isDrained == false, fault == nil {
+            await withCheckedContinuation { deliveryWaiter = $0 }
+        }
+    }
+
+    private func commitTransaction() async throws(TransactionFault) {
+        guard let producer, let consumer else { return }
+        do throws(BusFault) { try begin() } catch { throw .bus(error) }
+        if !consumer.positions.isEmpty {
+            let offsets = PartitionList(consumer.positions.map { ($0.key, $0.value) })
+            let group = unsafe rd_kafka_consumer_group_metadata(consumer.handle.client)
+            defer { unsafe rd_kafka_consumer_group_metadata_destroy(group) }
+            try unsafe await insist {
+                unsafe rd_kafka_send_offsets_to_transaction(
+                    producer.handle.client, offsets.list, group, Self.sliceMs)
+            }
+        }
+        try unsafe await insist {
+            unsafe rd_kafka_commit_transaction(producer.handle.client, Self.sliceMs)
+        }
+    }
+
+    /// Calls again while librdkafka says that the same call may be made again.
+    private func insist(_ call: () -> OpaquePointer?) async throws(TransactionFault) {
+        while true {
+            guard let error = unsafe KafkaError(taking: call()) else { return }
+            if error.requiresAbort || error.isFatal { throw .error(error) }
+            guard error.isRetriable || error.code.isTransient else { throw .error(error) }
+            if isStopping { throw .error(error) }
+            observer(.waiting)
+            await Task.yield()
+        }
+    }
+
+    private func commitOffsets() {
+        guard let consumer, !consumer.positions.isEmpty else { return }
+        let offsets = PartitionList(consumer.positions.map { ($0.key, $0.value) })
+        // Asynchronous: a lost offset commit only means that records are read again.
+        unsafe rd_kafka_commit(consumer.handle.client, offsets.list, isStopping ? 0 : 1)
+    }
+
+    /// Aborts and writes the kept outputs again; throws when that cannot help.
+    private func takeBack(_ failure: TransactionFault, _ attempt: Int) async throws(BusFault) {
+        guard let producer else { return }
+        let fault = failure.busFault
+        if failure.isFatal || fault.code == .fenced || attempt > Self.attemptsMax || isStopping {
+            self.fault = fault
+            throw fault
+        }
+        observer(.transactionAborted(fault.message))
+        if producer.isTransactional {
+            try await abort()
+            if fault.code == .rebalanced {
+                self.fault = fault
+                throw fault
+            }
+            if fault.code == .recordRefused { throw fault }
+            try begin()
+        }
+        try await produce(producer.open)
+    }
+
+    private func abort() async throws(BusFault) {
+        guard let producer else { return }
+        while true {
+            let failed = unsafe rd_kafka_abort_transaction(producer.handle.client, 100)
+            guard let error = unsafe KafkaError(taking: failed) else { break }
+            guard error.isRetriable || error.code.isTransient, !isStopping else {
+                throw error.fault("aborting a transaction")
+            }
+            // The purged messages' reports must be served before the abort can end.
+            var budget = 100_000
+            serveProducer(&budget)
+            await Task.yield()
+        }
+        var budget = 100_000
+        serveProducer(&budget)
+        _ = producer.takeFailure()
+        producer.isInTransaction = false
+    }
+}
+
+/// Why a commit did not go through.
+private enum TransactionFault: Error {
+    case error(KafkaError)
+    case failed(rd_kafka_resp_err_t)
+    case bus(BusFault)
+
+    var isFatal: Bool {
+        if case .error(let error) = self { return error.isFatal }
+        return false
+    }
+
+    var busFault: BusFault {
+        switch self {
+        case .error(let error): error.fault("committing")
+        case .failed(let code): code.fault("writing")
+        case .bus(let fault): fault
+        }
+    }
+}

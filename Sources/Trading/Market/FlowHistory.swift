@@ -1,0 +1,94 @@
+/// The OFI of a symbol's last `z_windows` closed windows, in billionths of the size's unit.
+struct FlowHistory: Equatable, Sendable {
+    /// What the windows before say about one window's OFI.
+    enum Score: Equatable {
+        /// Fewer windows than `min_windows`.
+        case tooFew
+        /// All windows alike.
+        case flat
+        case scored(z: Double, mean: Double, std: Double)
+    }
+
+    private static let billion: Int64 = 1_000_000_000
+
+    private(set) var values: [Int128] = []
+    /// Where the oldest value stands once the ring is full.
+    private var oldest = 0
+
+    var count: Int { values.count }
+
+    mutating func append(_ value: Int128, capacity: Int) {
+        if values.count < capacity {
+            values.append(value)
+        } else {
+            values[oldest] = value
+            oldest = oldest + 1 == capacity ? 0 : oldest + 1
+        }
+    }
+
+    /// z = (value − mean) / std with the population deviation of the windows held.
+    ///
+    /// With n windows x, z = (n·value − Σx) / √(n·Σx² − (Σx)²): the sums are exact whole numbers
+    /// (in the largest power of ten that divides every term) wherever they fit 128 bits.
+    func score(_ value: Int128, minWindows: Int) -> Score {
+        guard values.count >= minWindows else { return .tooFew }
+        let unit = commonUnit(with: value)
+        guard let sums = exactSums(unit: Int128(unit)) else { return approximateScore(value) }
+        let n = Int128(values.count)
+        let (square, overflow) = sums.total.multipliedReportingOverflow(by: sums.total)
+        let (scaled, tooLarge) = sums.squares.multipliedReportingOverflow(by: n)
+        let (own, ownOverflow) = (value / Int128(unit)).multipliedReportingOverflow(by: n)
+        guard !overflow, !tooLarge, !ownOverflow else { return approximateScore(value) }
+        guard scaled > square else { return .flat }
+        let root = Double(scaled - square).squareRoot()
+        let denominator = Int64(values.count) * (Self.billion / unit)
+        return .scored(
+            z: Double(own - sums.total) / root,
+            mean: Double(nearest: sums.total, over: denominator),
+            std: root / Double(denominator))
+    }
+
+    /// The largest power of ten, at most a billion, that divides every term.
+    private func commonUnit(with value: Int128) -> Int64 {
+        var unit = Self.billion
+        while value % Int128(unit) != 0 { unit /= 10 }
+        for term in values {
+            while term % Int128(unit) != 0 { unit /= 10 }
+        }
+        return unit
+    }
+
+    private func exactSums(unit: Int128) -> (total: Int128, squares: Int128)? {
+        var total: Int128 = 0
+        var squares: Int128 = 0
+        for term in values {
+            let x = term / unit
+            let (square, overflow) = x.multipliedReportingOverflow(by: x)
+            let (sum, sumOverflow) = squares.addingReportingOverflow(square)
+            let (next, totalOverflow) = total.addingReportingOverflow(x)
+            guard !overflow, !sumOverflow, !totalOverflow else { return nil }
+            (total, squares) = (next, sum)
+        }
+        return (total, squares)
+    }
+
+    /// In binary floating point, for sums beyond 128 bits: terms as distances from the first.
+    private func approximateScore(_ value: Int128) -> Score {
+        let n = Double(values.count)
+        let origin = values[0]
+        var total = 0.0
+        for term in values { total += Double(term - origin) }
+        let mean = total / n
+        var squares = 0.0
+        for term in values {
+            let distance = Double(term - origin) - mean
+            squares += distance * distance
+        }
+        let std = (squares / n).squareRoot()
+        guard std > 0 else { return .flat }
+        return .scored(
+            z: (Double(value - origin) - mean) / std,
+            mean: (Double(origin) + mean) / Double(Self.billion),
+            std: std / Double(Self.billion))
+    }
+}

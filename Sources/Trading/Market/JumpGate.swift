@@ -1,0 +1,56 @@
+import Contracts
+
+/// The price-jump gate of one stream of prices (a symbol's quotes, trades, depth or bars of
+/// one duration).
+///
+/// A price is a jump when its relative change from the level exceeds both limits of the
+/// settings. Of consecutive jumps that agree with each other the third is taken for a real move
+/// and becomes the level. The deviation is that of the changes accepted so far about zero, each
+/// weighing 1/n at first and 1/64 later; it is 0 until there is a change, and accepted moves do
+/// not enter it.
+struct JumpGate: Equatable, Sendable {
+    /// Jumps in a row that make a real move.
+    static let confirmations = 3
+    private static let memory = 64.0
+
+    /// What the next price is compared with; zero before the first.
+    private(set) var level = Decimal9.zero
+    private var variance = 0.0
+    private var changes = 0.0
+    private var candidate = Decimal9.zero
+    private var agreeing = 0
+
+    /// Whether `price` (above zero) passes; the level follows it then.
+    mutating func admit(_ price: Decimal9, _ settings: MarketSettings) -> Bool {
+        guard !level.isZero else {
+            level = price
+            return true
+        }
+        if isJump(from: level, to: price, settings) {
+            let agrees = agreeing > 0 && !isJump(from: candidate, to: price, settings)
+            agreeing = agrees ? agreeing + 1 : 1
+            candidate = price
+            guard agreeing == Self.confirmations else { return false }
+        } else {
+            let change = relativeChange(from: level, to: price)
+            changes = Swift.min(changes + 1, Self.memory)
+            variance += (change * change - variance) / changes
+        }
+        level = price
+        agreeing = 0
+        return true
+    }
+
+    private func isJump(
+        from old: Decimal9, to new: Decimal9, _ settings: MarketSettings
+    ) -> Bool {
+        let distance = Double((new - old).nanos.magnitude)
+        guard distance * 100 > settings.maxJumpPct * Double(old.nanos) else { return false }
+        let change = relativeChange(from: old, to: new)
+        return change * change > settings.maxJumpSigma * settings.maxJumpSigma * variance
+    }
+
+    private func relativeChange(from old: Decimal9, to new: Decimal9) -> Double {
+        Double((new - old).nanos) / Double(old.nanos)
+    }
+}

@@ -1,0 +1,134 @@
+import Contracts
+
+/// One symbol's signals, volatility and weights: everything that its own records make.
+struct SymbolSignals: Sendable {
+    /// What a record did.
+    enum Outcome {
+        case taken
+        /// Not later than the latest of its kind, or a bar of another length than the first.
+        case ignored
+    }
+
+    /// The latest values, zero where not ready, and which are.
+    private(set) var latest: [Int64]
+    private(set) var ready: UInt8 = 0
+    private(set) var volatility: Volatility
+    private(set) var score: Double?
+
+    private var signals: [any Signal]
+    private var weights: SignalWeights
+    /// What the cross-section holds of this symbol.
+    private var entered: [Int64]
+    private var enteredReady: UInt8 = 0
+    private let feeds: [SignalFeed]
+    private var bar: (duration: BarDuration, time: Timestamp, close: Decimal9)?
+    private var asset = AssetClass.equity
+    private var window: (time: Timestamp, mid: Decimal9?)?
+
+    private static let windowMsUsual: Int64 = 10_000
+
+    init(_ ids: [StrategyID], _ horizons: StrategyHorizons) {
+        signals = ids.map { SignalCatalogue.make($0, horizons) }
+        feeds = ids.compactMap(SignalCatalogue.feed(of:))
+        latest = [Int64](repeating: 0, count: ids.count)
+        entered = latest
+        volatility = Volatility(window: horizons.volWindow)
+        weights = SignalWeights(
+            signals: ids.count, window: horizons.icWindow, horizon: horizons.icHorizon)
+    }
+
+    /// The value of a signal; nil until it is ready.
+    func value(_ index: Int) -> Double? { signals[index].value }
+
+    mutating func take(_ event: BarEvent) -> Outcome {
+        asset = event.assetClass
+        guard let last = bar else {
+            bar = (event.duration, event.timestamp, event.close)
+            weights.restart()
+            return .taken
+        }
+        guard event.duration == last.duration, event.timestamp > last.time else {
+            return .ignored
+        }
+        bar = (event.duration, event.timestamp, event.close)
+        let change = Self.change(last.close, event.close)
+        volatility.take(barReturn: change, of: event)
+        feed(change, .barReturns)
+        weights.step(change, latest: latest, ready: ready)
+        return .taken
+    }
+
+    /// `mid` is the symbol's latest mid price, if there is one.
+    mutating func take(_ event: OfiEvent, mid: Decimal9?) -> Outcome {
+        let last = window
+        if let last, event.timestamp <= last.time { return .ignored }
+        window = (event.timestamp, mid)
+        feed(event.ofiZ, .orderFlow)
+        let length = event.windowMs ?? Self.windowMsUsual
+        var change: Double?
+        if let last, let before = last.mid, let mid,
+            event.timestamp.nanoseconds(since: last.time) / 1_000_000 == length
+        {
+            change = Self.change(before, mid)
+        }
+        if let change { volatility.take(windowReturn: change, windowMs: length, of: asset) }
+        guard bar == nil else { return .taken }
+        guard let change else {
+            weights.interrupt()
+            return .taken
+        }
+        weights.step(change, latest: latest, ready: ready)
+        return .taken
+    }
+
+    /// Sets the score to the value of the first signal.
+    mutating func scoreAlone() { score = value(0) }
+
+    /// Sets the score to Σ wₛ·signalₛ over the ready signals, each what it says beyond the
+    /// others in `section`; nil when none is ready.
+    mutating func scoreComposite(_ section: inout CrossSection, _ scratch: inout Scratch) {
+        enter(&section)
+        guard ready != 0 else {
+            score = nil
+            return
+        }
+        scratch.values.removeAll(keepingCapacity: true)
+        for i in signals.indices { scratch.values.append(value(i) ?? 0) }
+        section.orthogonalise(&scratch.values, latest: latest, ready: ready)
+        weights.weights(ready: ready, into: &scratch.weights)
+        var sum = 0.0
+        for i in signals.indices { sum += scratch.weights[i] * scratch.values[i] }
+        score = sum
+    }
+
+    /// Buffers that all symbols share.
+    struct Scratch: Sendable {
+        var values: [Double] = []
+        var weights: [Double] = []
+    }
+
+    private mutating func enter(_ section: inout CrossSection) {
+        if enteredReady != 0 { section.remove(entered, ready: enteredReady) }
+        if ready != 0 { section.add(latest, ready: ready) }
+        for i in entered.indices { entered[i] = latest[i] }
+        enteredReady = ready
+    }
+
+    private mutating func feed(_ input: Double, _ feed: SignalFeed) {
+        for i in signals.indices where feeds[i] == feed {
+            signals[i].take(input)
+            let bit = UInt8(1) << UInt8(i)
+            if let value = signals[i].value {
+                latest[i] = Fixed40.from(value)
+                ready |= bit
+            } else {
+                latest[i] = 0
+                ready &= ~bit
+            }
+        }
+    }
+
+    private static func change(_ before: Decimal9, _ after: Decimal9) -> Double {
+        Double(after.nanos) / Double(before.nanos) - 1
+    }
+}

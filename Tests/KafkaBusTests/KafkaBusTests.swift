@@ -1,0 +1,168 @@
+import Contracts
+import KafkaBus
+import Synchronization
+import TestSupport
+import Testing
+
+@Suite(.serialized)
+struct KafkaBusTests {
+    /// Copies `in` to `out` until `total` records have passed.
+    private func copy(_ bus: KafkaBus, until total: Int) async throws {
+        var done = 0
+        while done < total {
+            guard case .records(let batch) = try await bus.receive(timeout: .seconds(20)) else {
+                continue
+            }
+            var outputs = RecordBatch()
+            for index in batch.indices {
+                outputs.append(
+                    topic: "out", key: batch.records[index].key.map { batch.bytes[$0] },
+                    value: batch.records[index].value.map { batch.bytes[$0] })
+                outputs.addHeader("source", batch.place(index).description)
+            }
+            done += batch.count
+            try await bus.commit(outputs, durable: done >= total)
+        }
+    }
+
+    private func feed(_ cluster: Cluster, _ range: Range<Int>) async throws {
+        let writer = try KafkaWriter(cluster.settings, name: "feed")
+        var batch = RecordBatch()
+        for number in range {
+            batch.append(
+                topic: "in", key: Array("K\(number % 7)".utf8), value: Array("\(number)".utf8))
+        }
+        try await writer.write(batch)
+        await writer.close()
+    }
+
+    @Test(arguments: ClusterKind.allCases)
+    func `a plane copies every record once and in order per key`(_ kind: ClusterKind) async throws {
+        let cluster = try await Cluster(kind, topics: ["in": 3, "out": 3])
+        let bus = try KafkaBus.open(
+            cluster.settings, for: PlaneSubscription(plane: "data", inputs: ["in"])
+        ) { _ in }
+        try await bus.join()
+        try await feed(cluster, 0..<5000)
+        try await copy(bus, until: 5000)
+        await bus.close()
+
+        let out = try await cluster.records("out", partitions: 3)
+        #expect(out.count == 5000)
+        var last: [String: Int] = [:]
+        for index in out.indices {
+            let key = try #require(out.keyText(index))
+            let number = try #require(Int(out.valueText(index)))
+            #expect(last[key, default: -1] < number)
+            last[key] = number
+        }
+        let first = try #require(out.header(0, "source"))
+        #expect(first.hasPrefix("in/"))
+    }
+
+    @Test(arguments: ClusterKind.allCases)
+    func `a new member goes on where the last one committed`(_ kind: ClusterKind) async throws {
+        let cluster = try await Cluster(kind, topics: ["in": 2, "out": 2])
+        let plane = PlaneSubscription(plane: "data", inputs: ["in"], history: ["out"])
+        for round in 0..<2 {
+            try await feed(cluster, (round * 100)..<(round * 100 + 100))
+            let bus = try KafkaBus.open(cluster.settings, for: plane) { _ in }
+            try await bus.join()
+            var past = 0
+            rebuilding: while true {
+                switch try await bus.receive(timeout: nil) {
+                case .history(let batch): past += batch.count
+                case .ready: break rebuilding
+                default: continue
+                }
+            }
+            #expect(past == round * 100)
+            try await copy(bus, until: 100)
+            await bus.close()
+        }
+        #expect(try await cluster.records("out", partitions: 2).count == 200)
+    }
+
+    @Test
+    func `receive waits no longer than it is told and stop ends it`() async throws {
+        let cluster = try await Cluster(.embedded, topics: ["in": 1])
+        let bus = try KafkaBus.open(
+            cluster.settings, for: PlaneSubscription(plane: "data", inputs: ["in"])
+        ) { _ in }
+        try await bus.join()
+        guard case .idle = try await bus.receive(timeout: .milliseconds(20)) else {
+            Issue.record("expected nothing to come")
+            return
+        }
+        async let waiting = bus.receive(timeout: nil)
+        await bus.stop()
+        guard case .closed = try await waiting else {
+            Issue.record("expected the bus to be closed")
+            return
+        }
+        await bus.close()
+    }
+
+    @Test
+    func `without a broker the loss is told once and stop ends the wait`() async throws {
+        let lost = Mutex(0)
+        let settings = KafkaSettings(
+            bootstrapServers: "127.0.0.1:\(BrokerProcess.freePort())", groupId: "test",
+            instanceId: "one")
+        let bus = try KafkaBus.open(
+            settings, for: PlaneSubscription(plane: "data", inputs: ["in"])
+        ) { notice in
+            if case .lost = notice { lost.withLock { $0 += 1 } }
+        }
+        let joined = Task { try await bus.join() }
+        try await Task.sleep(for: .seconds(2))
+        await bus.stop()
+        await #expect(throws: BusFault.self) { try await joined.value }
+        await bus.close()
+        #expect(lost.withLock { $0 } == 1)
+    }
+
+    @Test
+    func `a second holder of the transactional id fences the first`() async throws {
+        let cluster = try await Cluster(.broker, topics: ["in": 1, "out": 1])
+        let plane = PlaneSubscription(plane: "data", inputs: ["in"])
+        let old = try KafkaBus.open(cluster.settings, for: plane) { _ in }
+        try await old.join()
+        try await feed(cluster, 0..<10)
+        _ = try await old.receive(timeout: nil)
+
+        let new = try KafkaBus.open(cluster.settings, for: plane) { _ in }
+        try await new.join()
+        var outputs = RecordBatch()
+        outputs.append(topic: "out", key: Array("K".utf8), value: Array("zombie".utf8))
+        let fault = await #expect(throws: BusFault.self) {
+            try await old.commit(outputs, durable: true)
+        }
+        #expect(fault?.code == .fenced)
+        await old.close()
+        try await copy(new, until: 10)
+        await new.close()
+        let out = try await cluster.records("out")
+        #expect(out.indices.allSatisfy { out.valueText($0) != "zombie" })
+    }
+
+    @Test
+    func `records survive a broker that goes away and comes back`() async throws {
+        let cluster = try await Cluster(.broker, topics: ["in": 2, "out": 2])
+        let bus = try KafkaBus.open(
+            cluster.settings, for: PlaneSubscription(plane: "data", inputs: ["in"])
+        ) { _ in }
+        try await bus.join()
+        try await feed(cluster, 0..<500)
+        try await copy(bus, until: 500)
+        cluster.broker?.kill()
+        try await Task.sleep(for: .seconds(3))
+        try cluster.broker?.start()
+        try await feed(cluster, 500..<1000)
+        try await copy(bus, until: 500)
+        await bus.close()
+        let out = try await cluster.records("out", partitions: 2)
+        let numbers = out.indices.compactMap { Int(out.valueText($0)) }
+        #expect(numbers.sorted() == Array(0..<1000))
+    }
+}
