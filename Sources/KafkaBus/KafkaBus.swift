@@ -1,5 +1,5 @@
-public import Contracts
 internal import CRDKafka
+public import Contracts
 
 /// One plane's door to Kafka: its consumer group member and its producer, on a thread of its own.
 ///

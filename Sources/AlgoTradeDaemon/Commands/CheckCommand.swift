@@ -31,7 +31,8 @@ struct CheckCommand: AsyncParsableCommand {
             let admin = try KafkaAdmin(configuration.kafkaSettings(instanceId: "check"))
             let cluster = try await admin.cluster(timeout: .seconds(10))
             await admin.close()
-            print("connected to \(configuration.kafka.bootstrapServers): \(cluster.brokers.count) brokers")
+            let servers = configuration.kafka.bootstrapServers
+            print("connected to \(servers): \(cluster.brokers.count) brokers")
         } catch {
             Terminal.complain("\(configuration.kafka.bootstrapServers): \(error)")
             throw ExitCode(ExitStatus.failure)

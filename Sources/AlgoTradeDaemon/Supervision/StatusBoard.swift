@@ -35,6 +35,8 @@ final class StatusBoard: Sendable {
 
     func setFeed(_ change: (inout FeedFigures) -> Void) { feed.withLock { change(&$0) } }
 
+    var isReady: Bool { statuses.values.allSatisfy { $0.figures.isReady } }
+
     /// Longest time that a plane has not shown that it lives.
     var longestSilence: Duration { statuses.values.map(\.silence).max() ?? .zero }
 

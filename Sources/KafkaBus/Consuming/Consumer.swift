@@ -46,7 +46,8 @@ final class Consumer {
                 | RD_KAFKA_EVENT_STATS | RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_FETCH)
         handle = try ClientHandle(consumer: configuration, wake: wake.wakeDescriptor)
         batchMax = settings.maxPollRecords
-        let topics = PartitionList(subscription.inputs.map { TopicPartition(topic: $0, partition: -1) })
+        let topics = PartitionList(
+            subscription.inputs.map { TopicPartition(topic: $0, partition: -1) })
         let failed = unsafe rd_kafka_subscribe(handle.client, topics.list)
         guard failed.isNone else { throw failed.fault("subscribing") }
     }

@@ -1,5 +1,5 @@
-public import Contracts
 internal import CRDKafka
+public import Contracts
 
 /// Reads partitions without a group: a plane's history, `tail`, and tests.
 public actor KafkaReader {

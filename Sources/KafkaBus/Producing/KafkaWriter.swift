@@ -1,5 +1,5 @@
-public import Contracts
 internal import CRDKafka
+public import Contracts
 
 /// Writes records outside any plane: feeds, `publish`, and tests. Idempotent, not transactional.
 public actor KafkaWriter {
