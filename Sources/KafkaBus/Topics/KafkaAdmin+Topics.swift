@@ -24,7 +24,9 @@ extension KafkaAdmin {
         let handle = try opened()
         var topics: [OpaquePointer?] = unsafe []
         defer {
-            unsafe topics.indices.forEach { unsafe rd_kafka_NewTopic_destroy(topics[$0]) }
+            for index in unsafe topics.indices {
+                unsafe rd_kafka_NewTopic_destroy(topics[index])
+            }
         }
         for spec in specs {
             var text = [CChar](repeating: 0, count: 256)
@@ -124,7 +126,9 @@ extension KafkaAdmin {
             unsafe rd_kafka_ConfigResource_new(RD_KAFKA_RESOURCE_TOPIC, $0)
         }
         defer {
-            unsafe resources.indices.forEach { unsafe rd_kafka_ConfigResource_destroy(resources[$0]) }
+            for index in unsafe resources.indices {
+                unsafe rd_kafka_ConfigResource_destroy(resources[index])
+            }
         }
         return try unsafe handle.ask(RD_KAFKA_ADMIN_OP_DESCRIBECONFIGS, "describing topics") {
             options, queue in
