@@ -3,7 +3,11 @@ internal import CRDKafka
 
 /// Reads partitions without a group: a plane's history, `tail`, and tests.
 public actor KafkaReader {
-    public enum Start: Sendable { case beginning, end }
+    public enum Start: Sendable {
+        case beginning, end
+        /// From these offsets; partitions without one from their beginning.
+        case offsets([TopicPartition: Int64])
+    }
     public enum Until: Sendable {
         /// Ends at what was the end of each partition when it got there.
         case currentEnd
@@ -106,8 +110,17 @@ private final class ReaderHandle {
             RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_STATS
                 | RD_KAFKA_EVENT_FETCH)
         handle = try ClientHandle(consumer: configuration, wake: wake.wakeDescriptor)
-        let offset = start == .beginning ? RD_KAFKA_OFFSET_BEGINNING : RD_KAFKA_OFFSET_END
-        let list = PartitionList(partitions.map { ($0, Int64(offset)) })
+        let list = PartitionList(
+            partitions.map { partition in
+                let offset =
+                    switch start {
+                    case .beginning: Int64(RD_KAFKA_OFFSET_BEGINNING)
+                    case .end: Int64(RD_KAFKA_OFFSET_END)
+                    case .offsets(let offsets):
+                        offsets[partition] ?? Int64(RD_KAFKA_OFFSET_BEGINNING)
+                    }
+                return (partition, offset)
+            })
         let failed = unsafe rd_kafka_assign(handle.client, list.list)
         guard failed.isNone else { throw failed.fault("assigning partitions to read") }
     }
