@@ -29,7 +29,7 @@ extension KafkaBus {
                 }
             case RD_KAFKA_EVENT_OFFSET_COMMIT:
                 if !event.error.isNone, event.error != RD_KAFKA_RESP_ERR__NO_OFFSET {
-                    observer(.error("committing offsets: \(event.errorText)"))
+                    tell("committing offsets: \(event.errorText)")
                 }
             default: serveCommon(event)
             }
@@ -65,8 +65,13 @@ extension KafkaBus {
         } else if code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN {
             if connection.lost() { observer(.lost(event.errorText)) }
         } else if !code.isTransient {
-            observer(.error(event.errorText))
+            tell(event.errorText)
         }
+    }
+
+    /// The same trouble is told once, until the connection is back.
+    private func tell(_ text: String) {
+        if connection.isNew(text) { observer(.error(text)) }
     }
 
     private func noteConnected() {
@@ -78,6 +83,13 @@ extension KafkaBus {
 struct ConnectionWatch {
     private enum State { case unknown, up, down }
     private var state = State.unknown
+    private var lastError: String?
+
+    /// Whether this error differs from the last one.
+    mutating func isNew(_ error: String) -> Bool {
+        defer { lastError = error }
+        return lastError != error
+    }
 
     /// True when this is news.
     mutating func lost() -> Bool {
@@ -89,6 +101,7 @@ struct ConnectionWatch {
     mutating func regained() -> Bool {
         guard state != .up else { return false }
         state = .up
+        lastError = nil
         return true
     }
 }

@@ -26,6 +26,10 @@ public actor KafkaBus: Bus {
 
     private var waiter: CheckedContinuation<Result<Delivery, BusFault>, Never>?
     private var waitDeadline: ContinuousClock.Instant?
+    private var stopDeadline: ContinuousClock.Instant?
+    /// Longest that a stopping bus waits for acknowledgements. What is not committed then is
+    /// read again by the next start.
+    private static let stopLimit: Duration = .seconds(4)
     private var history: KafkaReader?
     /// Between `.assigned` and `.ready`.
     private var isRebuilding = false
@@ -77,6 +81,7 @@ public actor KafkaBus: Bus {
     public func commit(_ outputs: RecordBatch, durable: Bool) async throws(BusFault) {
         if let fault { throw fault }
         consumer?.done()
+        producer?.noteOpen()
         try await write(outputs)
         if durable || isStopping || producer?.mustFinish(settings.commitInterval) == true
             || consumer?.mustLetGo == true
@@ -86,13 +91,13 @@ public actor KafkaBus: Bus {
     }
 
     public func stop() {
-        isStopping = true
+        beginStop()
         settle()
     }
 
     /// Finishes what is open, leaves the group and frees the clients. The bus is over.
     public func close() async {
-        isStopping = true
+        beginStop()
         if isOpen, fault == nil { try? await finish() }
         await history?.close()
         history = nil
@@ -110,11 +115,25 @@ public actor KafkaBus: Bus {
         var budget = 4096
         serveProducer(&budget)
         serveConsumer(&budget)
+        if isStopping, deliveryWaiter != nil, isLate {
+            fault = BusFault(.unreachable, "stopped before the brokers acknowledged everything")
+        }
         settle()
         if budget == 0 { return .now }
-        let deadlines = [waiter == nil ? nil : waitDeadline, consumer?.deadline]
+        let deadlines = [
+            waiter == nil ? nil : waitDeadline, deliveryWaiter == nil ? nil : stopDeadline,
+            consumer?.deadline,
+        ]
         return deadlines.compactMap { $0 }.min()
     }
+
+    private func beginStop() {
+        isStopping = true
+        stopDeadline = stopDeadline ?? .now + Self.stopLimit
+    }
+
+    /// Whether a stopping bus has waited long enough for brokers that do not answer.
+    var isLate: Bool { stopDeadline.map { $0 <= .now } ?? false }
 
     /// Whether the plane is inside the bus, waiting for records or for acknowledgement.
     var isWaiting: Bool { waiter != nil || deliveryWaiter != nil }

@@ -9,10 +9,20 @@ struct Algotraded: AsyncParsableCommand {
         discussion: """
             Without a verb it runs. Results go to standard output, the log to standard error or \
             the journal. Exit: 0 ok, 1 failure, 64 usage, 78 configuration.
+
+            Examples:
+              algotraded --config etc/demo.yaml
+              algotraded check && algotraded health
+              algotraded help tail
+
+            Completion of verbs, options and topics for bash, zsh and fish:
+              algotraded --generate-completion-script bash > \
+            /etc/bash_completion.d/algotraded
             """,
         version: BuildInfo.version,
         subcommands: [
-            RunCommand.self, CheckCommand.self, VersionCommand.self,
+            RunCommand.self, CheckCommand.self, HealthCommand.self, TopicsCommand.self,
+            PublishCommand.self, TailCommand.self, ValidateCommand.self, VersionCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 }

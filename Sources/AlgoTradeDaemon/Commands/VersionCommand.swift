@@ -4,12 +4,36 @@ import YAMLConfig
 
 struct VersionCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "version", abstract: "Tells the versions of the daemon and its libraries.")
+        commandName: "version",
+        abstract: "Tells the versions of the daemon and of what it is built with.",
+        discussion: """
+            Examples:
+              algotraded version
+              algotraded version --format json
+            """)
+
+    @OptionGroup var output: FormatOption
+
+    /// The grammar is the same for every verb.
+    @OptionGroup(visibility: .hidden) var common: CommonOptions
 
     func run() {
-        print("algotraded \(BuildInfo.version) (\(BuildInfo.isDebug ? "debug" : "release"))")
-        print("swift      \(BuildInfo.swift)")
-        print("librdkafka \(KafkaLibrary.version)")
-        print("libyaml    \(YAMLLibrary.version)")
+        let build = BuildInfo.isDebug ? "debug" : "release"
+        switch output.format {
+        case .text:
+            print("algotraded \(BuildInfo.version)")
+            print("swift      \(BuildInfo.swift)")
+            print("librdkafka \(KafkaLibrary.version)")
+            print("libyaml    \(YAMLLibrary.version)")
+            print("build      \(build)")
+        case .json:
+            JSONText.print {
+                $0.member("version", BuildInfo.version)
+                $0.member("swift", BuildInfo.swift)
+                $0.member("librdkafka", KafkaLibrary.version)
+                $0.member("libyaml", YAMLLibrary.version)
+                $0.member("build", build)
+            }
+        }
     }
 }

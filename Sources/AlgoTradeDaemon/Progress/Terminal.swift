@@ -3,21 +3,36 @@ import Glibc
 /// Text for people and scripts, written at once and whole.
 enum Terminal {
     /// To standard output.
-    static func write(_ text: String) { write(text, to: STDOUT_FILENO) }
+    static func write(_ text: String) { write(Array(text.utf8)) }
+
+    /// To standard output; false when nobody reads it any more.
+    @discardableResult static func write(_ bytes: [UInt8]) -> Bool {
+        write(bytes, to: STDOUT_FILENO)
+    }
 
     /// A line to standard error.
-    static func complain(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+    static func complain(_ text: String) { write(Array("\(text)\n".utf8), to: STDERR_FILENO) }
 
-    private static func write(_ text: String, to descriptor: Int32) {
-        let bytes = Array(text.utf8)
+    /// To standard error as it stands.
+    static func show(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
+
+    /// Whether somebody watches standard error.
+    static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// Has writing to a closed pipe or socket fail instead of ending the process.
+    static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+    @discardableResult
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
         var done = 0
         while done < bytes.count {
             let count = unsafe bytes.withUnsafeBytes { raw in
                 unsafe Glibc.write(descriptor, raw.baseAddress! + done, raw.count - done)
             }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return }
+            guard count > 0 else { return false }
             done += count
         }
+        return true
     }
 }

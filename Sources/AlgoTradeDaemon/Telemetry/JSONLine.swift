@@ -26,7 +26,8 @@ enum JSONLine {
         bytes.append(contentsOf: "}\n".utf8)
     }
 
-    private static func appendString(_ text: String, to bytes: inout [UInt8]) {
+    /// A JSON string with its quotes.
+    static func appendString(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
             switch byte {

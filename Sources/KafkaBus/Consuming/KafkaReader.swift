@@ -3,7 +3,11 @@ public import Contracts
 
 /// Reads partitions without a group: a plane's history, `tail`, and tests.
 public actor KafkaReader {
-    public enum Start: Sendable { case beginning, end }
+    public enum Start: Sendable {
+        case beginning, end
+        /// From these offsets; partitions without one from their beginning.
+        case offsets([TopicPartition: Int64])
+    }
     public enum Until: Sendable {
         /// Ends at what was the end of each partition when it got there.
         case currentEnd
@@ -110,8 +114,14 @@ private final class ReaderHandle {
         handle = try ClientHandle(consumer: configuration, wake: wake.wakeDescriptor)
         // Offset 0 and not "the beginning", which librdkafka asks the leader for: while it knows no
         // leader it asks again only after half a second. What is out of range starts earliest.
-        let offset = start == .beginning ? 0 : Int64(RD_KAFKA_OFFSET_END)
-        let list = PartitionList(partitions.map { ($0, offset) })
+        let list = PartitionList(
+            partitions.map { partition in
+                switch start {
+                case .beginning: (partition, 0)
+                case .end: (partition, Int64(RD_KAFKA_OFFSET_END))
+                case .offsets(let offsets): (partition, offsets[partition] ?? 0)
+                }
+            })
         let failed = unsafe rd_kafka_assign(handle.client, list.list)
         guard failed.isNone else { throw failed.fault("assigning partitions to read") }
     }

@@ -46,9 +46,11 @@ final class Producer {
         return openSince.map { ContinuousClock.now - $0 >= interval } ?? false
     }
 
-    /// Notes outputs of a batch as open until ``closed()``.
+    /// Something waits for a commit from now on, until ``closed()``.
+    func noteOpen() { openSince = openSince ?? .now }
+
+    /// Notes outputs of a batch as open.
     func keep(_ outputs: RecordBatch) {
-        openSince = openSince ?? .now
         if open.isEmpty {
             open = outputs
         } else {

@@ -113,7 +113,7 @@ extension KafkaBus {
             guard let error = unsafe KafkaError(taking: call()) else { return }
             if error.requiresAbort || error.isFatal { throw .error(error) }
             guard error.isRetriable || error.code.isTransient else { throw .error(error) }
-            if isStopping { throw .error(error) }
+            if isLate { throw .error(error) }
             observer(.waiting)
             await Task.yield()
         }
@@ -122,15 +122,16 @@ extension KafkaBus {
     private func commitOffsets() {
         guard let consumer, !consumer.positions.isEmpty else { return }
         let offsets = PartitionList(consumer.positions.map { ($0.key, $0.value) })
-        // Asynchronous: a lost offset commit only means that records are read again.
-        unsafe rd_kafka_commit(consumer.handle.client, offsets.list, isStopping ? 0 : 1)
+        // Asynchronous: a lost offset commit only means that records are read again, and closing
+        // the consumer waits for those under way.
+        unsafe rd_kafka_commit(consumer.handle.client, offsets.list, 1)
     }
 
     /// Aborts and writes the kept outputs again; throws when that cannot help.
     private func takeBack(_ failure: TransactionFault, _ attempt: Int) async throws(BusFault) {
         guard let producer else { return }
         let fault = failure.busFault
-        if failure.isFatal || fault.code == .fenced || attempt > Self.attemptsMax || isStopping {
+        if failure.isFatal || fault.code == .fenced || attempt > Self.attemptsMax || isLate {
             self.fault = fault
             throw fault
         }
@@ -152,7 +153,7 @@ extension KafkaBus {
         while true {
             let failed = unsafe rd_kafka_abort_transaction(producer.handle.client, 100)
             guard let error = unsafe KafkaError(taking: failed) else { break }
-            guard error.isRetriable || error.code.isTransient, !isStopping else {
+            guard error.isRetriable || error.code.isTransient, !isLate else {
                 throw error.fault("aborting a transaction")
             }
             // The purged messages' reports must be served before the abort can end.

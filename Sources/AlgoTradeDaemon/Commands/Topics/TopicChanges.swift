@@ -1,0 +1,77 @@
+import KafkaBus
+
+/// What `topics apply` has done, has left, and could not do.
+struct TopicChanges: Equatable, Sendable {
+    struct Failure: Equatable, Sendable {
+        var difference: TopicDifference
+        var fault: CommandFault
+    }
+
+    private(set) var done: [TopicDifference] = []
+    private(set) var left: [TopicDifference] = []
+    private(set) var failures: [Failure] = []
+
+    /// Makes every change that destroys nothing; one that fails does not keep others back.
+    static func apply(
+        _ plan: TopicPlan, _ access: BrokerAccess, _ admin: KafkaAdmin
+    ) async -> TopicChanges {
+        var changes = TopicChanges()
+        changes.left = plan.others
+        for difference in plan.applicable {
+            do {
+                switch difference {
+                case .missing(let spec): try await admin.create([spec])
+                case .fewerPartitions(let topic, _, let wanted):
+                    try await admin.setPartitions(topic, wanted)
+                case .configuration(let topic, let name, _, let wanted):
+                    try await admin.setConfiguration(topic, [name: wanted])
+                case .morePartitions, .replication: continue
+                }
+                changes.done.append(difference)
+            } catch {
+                changes.failures.append(
+                    Failure(difference: difference, fault: access.fault(error)))
+            }
+        }
+        return changes
+    }
+
+    var text: String {
+        var lines = done.map { "✓ \($0.deed)" }
+        lines += left.map { "! left: \($0)" }
+        lines += failures.map { "✗ \($0.difference): \($0.fault)" }
+        if lines.isEmpty { lines.append("nothing to do: the topics are as configured") }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    func write(to text: inout JSONText) {
+        text.name("done")
+        text.array(done) { $1.write(to: &$0) }
+        text.name("left")
+        text.array(left) { $1.write(to: &$0) }
+        text.name("failed")
+        text.array(failures) { list, failure in
+            list.object {
+                $0.member("topic", failure.difference.topic)
+                $0.member("reason", failure.fault.reason)
+                $0.member("remedy", failure.fault.remedy)
+            }
+        }
+    }
+}
+
+extension TopicDifference {
+    /// What was done about it.
+    fileprivate var deed: String {
+        switch self {
+        case .missing(let spec):
+            "\(spec.name): made with \(spec.partitions) partitions, "
+                + "replication \(spec.replicationFactor)"
+        case .fewerPartitions(let topic, let has, let wanted):
+            "\(topic): partitions \(has) → \(wanted)"
+        case .configuration(let topic, let name, let has, let wanted):
+            "\(topic): \(name) \(has) → \(wanted)"
+        case .morePartitions, .replication: description
+        }
+    }
+}

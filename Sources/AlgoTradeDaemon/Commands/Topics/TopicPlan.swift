@@ -1,0 +1,78 @@
+import KafkaBus
+
+/// What differs between the configuration and the cluster.
+struct TopicPlan: Equatable, Sendable {
+    var differences: [TopicDifference]
+
+    init(_ differences: [TopicDifference]) {
+        self.differences = differences
+    }
+
+    static func read(
+        _ configuration: Configuration, _ access: BrokerAccess, _ admin: KafkaAdmin
+    ) async throws -> TopicPlan {
+        let specs = configuration.topicSpecs()
+        _ = try await access.partitions(admin)
+        let states = try await admin.topics(specs.map(\.name))
+        return TopicPlan(specs.flatMap { $0.differences(from: states[$0.name]) })
+    }
+
+    var applicable: [TopicDifference] { differences.filter(\.isApplicable) }
+    var others: [TopicDifference] { differences.filter { !$0.isApplicable } }
+
+    /// One line for each difference, `+` for what is made, `~` for what is changed, `!` for what
+    /// stays as it is.
+    var text: String {
+        guard !differences.isEmpty else {
+            return "nothing to do: the topics are as configured\n"
+        }
+        var lines = differences.map { "\($0.mark) \($0)" }
+        let count = applicable.count
+        lines.append(
+            count == 0
+                ? "nothing that `algotraded topics apply` could do"
+                : "\(count) to do with `algotraded topics apply`, \(others.count) left to you")
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    func write(to text: inout JSONText) {
+        text.name("differences")
+        text.array(differences) { $1.write(to: &$0) }
+    }
+}
+
+extension TopicDifference {
+    var mark: String {
+        switch self {
+        case .missing: "+"
+        case .fewerPartitions, .configuration: "~"
+        case .morePartitions, .replication: "!"
+        }
+    }
+
+    func write(to text: inout JSONText) {
+        text.object { difference in
+            difference.member("topic", topic)
+            switch self {
+            case .missing(let spec):
+                difference.member("kind", "missing")
+                difference.member("wanted", "\(spec.partitions)")
+            case .fewerPartitions(_, let has, let wanted),
+                .morePartitions(_, let has, let wanted):
+                difference.member("kind", "partitions")
+                difference.member("has", "\(has)")
+                difference.member("wanted", "\(wanted)")
+            case .replication(_, let has, let wanted):
+                difference.member("kind", "replication_factor")
+                difference.member("has", "\(has)")
+                difference.member("wanted", "\(wanted)")
+            case .configuration(_, let name, let has, let wanted):
+                difference.member("kind", name)
+                difference.member("has", has)
+                difference.member("wanted", wanted)
+            }
+            difference.member("applicable", isApplicable)
+            difference.member("text", "\(self)")
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+
+struct TopicsPlanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "Tells what differs from the configuration; changes nothing.",
+        discussion: """
+            + is missing and would be made, ~ would be changed, ! needs Kafka's own tools or \
+            another configuration: partitions are never taken away and replicas never moved. \
+            Exit: 0 whether something differs or not; with --format json {"differences": []} \
+            says that nothing does.
+            """)
+
+    @OptionGroup var output: FormatOption
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let loaded = try common.load()
+        try await telling {
+            let access = try BrokerAccess(loaded.configuration, role: "topics")
+            let plan = try await access.withAdmin { admin in
+                try await TopicPlan.read(loaded.configuration, access, admin)
+            }
+            switch output.format {
+            case .text: Terminal.write(plan.text)
+            case .json: JSONText.print { plan.write(to: &$0) }
+            }
+        }
+    }
+}
