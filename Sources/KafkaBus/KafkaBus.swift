@@ -80,7 +80,7 @@ public actor KafkaBus: Bus {
 
     public func commit(_ outputs: RecordBatch, durable: Bool) async throws(BusFault) {
         if let fault { throw fault }
-        consumer?.done()
+        consumer?.offsets.finish()
         producer?.noteOpen()
         try await write(outputs)
         if durable || isStopping || producer?.mustFinish(settings.commitInterval) == true
@@ -135,12 +135,15 @@ public actor KafkaBus: Bus {
     /// Whether a stopping bus has waited long enough for brokers that do not answer.
     var isLate: Bool { stopDeadline.map { $0 <= .now } ?? false }
 
+    /// Whether all messages have their reports and the partitions are this member's.
+    var canCommit: Bool { producer?.isDrained != false && consumer?.isSuspended != true }
+
     /// Whether the plane is inside the bus, waiting for records or for acknowledgement.
     var isWaiting: Bool { waiter != nil || deliveryWaiter != nil }
 
     /// Resumes the receiver and the waiting commit when there is something for them.
     func settle() {
-        if let deliveryWaiter, producer?.isDrained != false || fault != nil {
+        if let deliveryWaiter, canCommit || fault != nil {
             self.deliveryWaiter = nil
             deliveryWaiter.resume()
         }
