@@ -47,3 +47,12 @@ struct TestTimeout: Error, CustomStringConvertible {
 
     var description: String { "waited \(limit) in vain for: \(what)" }
 }
+
+/// Counts, from any task.
+final class ChainCounter: Sendable {
+    private let value = Mutex(0)
+
+    var count: Int { value.withLock { $0 } }
+
+    func add() { value.withLock { $0 += 1 } }
+}

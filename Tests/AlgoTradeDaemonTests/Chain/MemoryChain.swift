@@ -89,6 +89,13 @@ final class MemoryChain: Sendable {
         }
     }
 
+    /// Waits until every plane has rebuilt its state.
+    func ready() async throws {
+        try await eventually("every plane to be ready") {
+            settings.planes.allSatisfy { board[$0]?.figures.isReady == true }
+        }
+    }
+
     func supervisor(of plane: PlaneName) -> PlaneSupervisor {
         let context = context(of: plane)
         let subscription = Daemon.subscription(of: plane)
