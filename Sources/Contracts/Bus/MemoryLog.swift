@@ -2,7 +2,7 @@
 /// committed offsets. Several ``MemoryBus`` share one; for tests and backtests.
 public actor MemoryLog {
     /// Partitions of every topic but the dead letters', which have one.
-    public let partitions: Int
+    public nonisolated let partitions: Int
 
     private var topics: [String: [RecordBatch]] = [:]
     private var committed: [String: [TopicPartition: Int64]] = [:]
