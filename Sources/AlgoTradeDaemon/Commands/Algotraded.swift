@@ -16,8 +16,7 @@ struct Algotraded: AsyncParsableCommand {
               algotraded help tail
 
             Completion of verbs, options and topics for bash, zsh and fish:
-              algotraded --generate-completion-script bash > \
-            /etc/bash_completion.d/algotraded
+              algotraded --generate-completion-script bash > algotraded.bash
             """,
         version: BuildInfo.version,
         subcommands: [

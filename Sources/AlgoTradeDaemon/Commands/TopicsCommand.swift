@@ -9,7 +9,7 @@ struct TopicsCommand: AsyncParsableCommand {
 
             Examples:
               algotraded topics list
-              algotraded topics plan --set topics.market_raw.partitions=12
+              algotraded topics plan --set topics.dlq.retention=30d
               algotraded topics apply
             """,
         subcommands: [TopicsListCommand.self, TopicsPlanCommand.self, TopicsApplyCommand.self])

@@ -6,61 +6,40 @@ extension HealthReport {
     /// known.
     ///
     /// - Returns: the exit code.
-    mutating func fill(
-        _ common: CommonOptions, tell: (String) -> Void
-    ) async -> Int32 {
+    mutating func fill(_ common: CommonOptions, tell: (String) -> Void) async -> Int32 {
+        var isOpen = false
         do {
             let loaded = try ConfigurationFile.load(
                 path: common.config, overrides: common.overrides)
             servers = loaded.configuration.printableServers
             guarantee = loaded.configuration.kafka.effectiveGuarantee
             tell("✓ Configuration loaded\n  Bootstrap servers: \(servers ?? "")\n")
-            try await ask(loaded.configuration, tell)
-            if isHealthy {
-                tell(Self.success)
-                return 0
+            let access = try BrokerAccess(loaded.configuration, role: "health")
+            try await access.withAdmin { admin in
+                isOpen = true
+                tell("✓ Kafka adapter initialized\n")
+                try await ask(admin, loaded.configuration, tell)
             }
         } catch let errors as ConfigurationErrors {
             for fault in errors.faults {
-                failures.append(
-                    CommandFault(
-                        "\(fault)", remedy: "see `algotraded check`",
-                        exitCode: ExitStatus.configuration))
+                let fault = CommandFault(
+                    "\(fault)", remedy: "see `algotraded check`",
+                    exitCode: ExitStatus.configuration)
+                failures.append(fault)
+                tell("✗ Configuration not loaded: \(fault.reason)\n")
             }
-            tell(failures.map { "✗ Configuration not loaded: \($0.reason)\n" }.joined())
-        } catch let fault as CommandFault {
+        } catch {
+            let fault = error as? CommandFault ?? CommandFault("\(error)", remedy: "try again")
             failures.append(fault)
             tell("✗ \(fault)\n")
-        } catch {
-            failures.append(CommandFault("\(error)", remedy: "try again"))
-            tell("✗ \(error)\n")
         }
-        tell(Self.failure)
-        return failures.first?.exitCode ?? ExitStatus.failure
+        if isOpen { tell(Self.closing) }
+        tell(isHealthy ? Self.success : Self.failure)
+        return failures.first?.exitCode ?? 0
     }
 
     private mutating func ask(
-        _ configuration: Configuration, _ tell: (String) -> Void
-    ) async throws {
-        let access = try BrokerAccess(configuration, role: "health")
-        let asked = try await access.withAdmin { admin in
-            tell("✓ Kafka adapter initialized\n")
-            var report = self
-            do {
-                try await report.ask(admin, access, configuration, tell)
-            } catch {
-                tell(Self.closing)
-                throw error
-            }
-            return report
-        }
-        self = asked
-        tell(Self.closing)
-    }
-
-    private mutating func ask(
-        _ admin: KafkaAdmin, _ access: BrokerAccess, _ configuration: Configuration,
-        _ tell: (String) -> Void
+        _ admin: KafkaAdmin, _ configuration: Configuration, _ tell: (String) -> Void
     ) async throws {
         let cluster = try await admin.cluster(timeout: BrokerAccess.patience)
         clusterId = cluster.id

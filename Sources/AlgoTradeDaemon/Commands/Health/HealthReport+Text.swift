@@ -1,4 +1,3 @@
-import Contracts
 import KafkaBus
 
 /// The lines of the report. Scripts look for those of the system that this daemon replaces:
@@ -13,27 +12,28 @@ extension HealthReport {
     static let failure = "Health check failed.\n"
 
     var topicLines: String {
-        var lines = ["", "Topics (\(topics.count)):"] + topics.map { "  - \($0)" }
-        if let internalTopic {
-            let state = internalTopic.exists ? "" : " (not there yet: the daemon makes it)"
-            lines += ["Internal topic:", "  - \(internalTopic.name)\(state)"]
-        }
-        return lines.joined(separator: "\n") + "\n"
+        (["", "Topics (\(topics.count)):"] + topics.map { "  - \($0)" })
+            .joined(separator: "\n") + "\n"
     }
 
     var statusLines: String {
         var lines = [
             "", "Health Status:", "  Connected: \(isConnected ? "True" : "False")",
-            "  Active consumers: \(activeConsumers)", "", "Brokers (\(brokers.count)):",
+            "  Active consumers: \(activeConsumers)", "",
         ]
-        lines += brokers.map { "  - \($0.id): \($0.host):\($0.port)" }
-        lines += ["", "Consumer groups:"] + groups.map { "  - \($0.text)" }
+        if let internalTopic {
+            let state = internalTopic.exists ? "" : " (not there yet: the daemon makes it)"
+            lines.append("Internal topic: \(internalTopic.name)\(state)")
+        }
+        lines.append("Brokers (\(brokers.count)):")
+        lines += brokers.map { "  \($0.id) at \($0.host):\($0.port)" }
+        lines += ["Consumer groups:"] + groups.map { "  \($0.text)" }
         if let guarantee {
             let transactions =
                 guarantee == .exactlyOnce
                 ? "each plane's outputs and offsets in one transaction"
                 : "no transactions: a restart may repeat outputs"
-            lines += ["", "Processing guarantee: \(guarantee.rawValue) (\(transactions))"]
+            lines.append("Processing guarantee: \(guarantee.rawValue) (\(transactions))")
         }
         return lines.joined(separator: "\n") + "\n\n"
     }

@@ -57,14 +57,4 @@ extension ParsableCommand {
             throw ExitCode(fault.exitCode)
         }
     }
-
-    /// As ``telling(_:)``, for verbs that wait for nothing.
-    func telling(_ work: () throws -> Void) throws {
-        do {
-            try work()
-        } catch let fault as CommandFault {
-            Terminal.complain("\(fault)")
-            throw ExitCode(fault.exitCode)
-        }
-    }
 }

@@ -55,6 +55,13 @@ struct JSONText {
         value(flag)
     }
 
+    /// - Parameter number: finite.
+    mutating func member(_ name: String, _ number: Double) {
+        precondition(number.isFinite, "JSON has no \(number)")
+        self.name(name)
+        raw(number.description)
+    }
+
     mutating func member(_ name: String, _ texts: [String]) {
         self.name(name)
         array(texts) { $0.value($1) }

@@ -65,7 +65,7 @@ extension TopicDifference {
     fileprivate var deed: String {
         switch self {
         case .missing(let spec):
-            "\(spec.name): made with \(spec.partitions) partitions, "
+            "\(spec.name): made, partitions \(spec.partitions), "
                 + "replication \(spec.replicationFactor)"
         case .fewerPartitions(let topic, let has, let wanted):
             "\(topic): partitions \(has) → \(wanted)"

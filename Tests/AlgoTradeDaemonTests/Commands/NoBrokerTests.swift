@@ -1,0 +1,40 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The verbs where there is nothing to connect to.
+@Suite struct NoBrokerTests {
+    private static let verbs = [
+        ["health"], ["topics", "list"], ["topics", "plan"], ["topics", "apply"],
+        ["publish", "market_raw"], ["tail", "market_raw"],
+    ]
+    private let folder = TemporaryFolder()
+
+    @Test(arguments: verbs)
+    func `The embedded broker is out of reach, and that is said`(verb: [String]) async throws {
+        try folder.write("kafka.yaml", "kafka: {bootstrap_servers: embedded}\n")
+        let result = try await CommandProcess.run(verb, in: folder)
+        #expect(result.status == 1)
+        let text = result.output + result.errors
+        #expect(text.contains("the embedded broker lives inside the daemon"))
+        #expect(text.contains("--set kafka.bootstrap_servers="))
+    }
+
+    @Test(arguments: verbs)
+    func `No broker is a reason and a remedy`(verb: [String]) async throws {
+        let servers = "127.0.0.1:\(BrokerProcess.freePort())"
+        try folder.write("kafka.yaml", "kafka: {bootstrap_servers: \"\(servers)\"}\n")
+        let result = try await CommandProcess.run(verb, in: folder)
+        #expect(result.status == 1)
+        let text = result.output + result.errors
+        #expect(text.contains("no broker answers at \(servers): "))
+        #expect(text.contains("; check that Kafka runs"))
+        #expect(!text.contains("%"), "librdkafka's own log")
+        if verb == ["health"] {
+            #expect(result.lines.contains { $0.hasPrefix("✗ no broker answers") })
+        } else {
+            #expect(result.output.isEmpty)
+            #expect(result.errors.split(separator: "\n").count == 1)
+        }
+    }
+}
