@@ -9,7 +9,7 @@ extension KafkaBus {
             budget -= 1
             switch event.type {
             case RD_KAFKA_EVENT_DR:
-                if producer.noteDeliveries(event) { noteConnected() }
+                if producer.noteDeliveries(event) { note(.answered) }
             default: serveCommon(event)
             }
         }
@@ -37,7 +37,14 @@ extension KafkaBus {
 
     private func serveRebalance(_ event: borrowing ClientEvent, _ consumer: Consumer) {
         do {
-            if try consumer.rebalance(event, observer) == .overtaken {
+            switch try consumer.rebalance(event, observer) {
+            case .assigned: note(.assigned)
+            case .revoked: break
+            case .lost:
+                if connection.lost(.session) {
+                    observer(.lost("the group's coordinator does not answer"))
+                }
+            case .overtaken:
                 fault = BusFault(
                     .rebalanced, "another member has worked on the partitions meanwhile")
             }
@@ -49,7 +56,7 @@ extension KafkaBus {
     private func serveFetch(_ event: borrowing ClientEvent, _ consumer: Consumer) {
         while let message = unsafe rd_kafka_event_message_next(event.event) {
             guard unsafe message.pointee.err.isNone else { continue }
-            noteConnected()
+            note(.answered)
             unsafe consumer.add(message)
         }
     }
@@ -58,7 +65,7 @@ extension KafkaBus {
         switch event.type {
         case RD_KAFKA_EVENT_ERROR: serveError(event)
         case RD_KAFKA_EVENT_STATS:
-            if let text = event.statistics, text.contains(#""state":"UP""#) { noteConnected() }
+            if let text = event.statistics, text.contains(#""state":"UP""#) { note(.connected) }
             if isWaiting { observer(.waiting) }
         case RD_KAFKA_EVENT_LOG: if let line = event.logLine { tell(line) }
         default: break
@@ -73,7 +80,7 @@ extension KafkaBus {
                 busCode == .unreachable ? .clientFailed : busCode, event.errorText,
                 retriable: busCode != .fenced)
         } else if code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN {
-            if connection.lost() { observer(.lost(event.errorText)) }
+            if connection.lost(.connections) { observer(.lost(event.errorText)) }
         } else if !code.isTransient {
             tell(event.errorText)
         }
@@ -85,7 +92,8 @@ extension KafkaBus {
         guard case .clientLog(let level, let facility, let text) = line,
             connection.isNew(text)
         else { return }
-        let shown = connection.isDown ? 7 : level
+        let isRetry = ["FAIL", "SESSTMOUT", "REQTMOUT"].contains(facility)
+        let shown = connection.isDown || isRetry ? 7 : level
         observer(.clientLog(level: shown, facility: facility, text: text))
     }
 
@@ -94,36 +102,7 @@ extension KafkaBus {
         if connection.isNew(text) { observer(.error(text)) }
     }
 
-    private func noteConnected() {
-        if connection.regained() { observer(.connected) }
-    }
-}
-
-/// Tells a change of connection once, not each retry.
-struct ConnectionWatch {
-    private enum State { case unknown, up, down }
-    private var state = State.unknown
-    private var lastError: String?
-
-    var isDown: Bool { state == .down }
-
-    /// Whether this error differs from the last one.
-    mutating func isNew(_ error: String) -> Bool {
-        defer { lastError = error }
-        return lastError != error
-    }
-
-    /// True when this is news.
-    mutating func lost() -> Bool {
-        defer { state = .down }
-        return state != .down
-    }
-
-    /// True when this is news.
-    mutating func regained() -> Bool {
-        guard state != .up else { return false }
-        state = .up
-        lastError = nil
-        return true
+    private func note(_ sign: ConnectionWatch.Sign) {
+        if connection.saw(sign) { observer(.connected) }
     }
 }

@@ -25,11 +25,8 @@ struct BusWatch: Sendable {
             logger.record(
                 .transactionAborted, .warning, "transaction aborted, writing again: \(reason)")
         case .error(let text): logger.record(.clientError, .warning, "\(text)")
-        case .clientLog(let level, let facility, let text):
-            // Attempts to connect that fail are told once, as broker_lost.
-            let isRetry = facility == "FAIL"
-            logger.record(
-                .clientError, isRetry || level > 4 ? .debug : .warning, "librdkafka: \(text)")
+        case .clientLog(let level, _, let text):
+            logger.record(.clientError, level > 4 ? .debug : .warning, "librdkafka: \(text)")
         }
     }
 }

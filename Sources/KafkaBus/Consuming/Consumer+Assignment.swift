@@ -7,7 +7,9 @@ extension Consumer {
 
     /// What a rebalance means for the plane.
     enum Rebalance {
-        case goesOn
+        case assigned, revoked
+        /// Taken away because no coordinator answered.
+        case lost
         /// Others have worked on the partitions since: what is in flight must not be committed.
         case overtaken
     }
@@ -22,8 +24,7 @@ extension Consumer {
         dropPending()
         guard event.error == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS else {
             observer(.revoked(partitions))
-            revoke()
-            return .goesOn
+            return revoke()
         }
         let result = try assign(partitions)
         observer(.assigned(partitions))
@@ -38,16 +39,19 @@ extension Consumer {
         unsafe rd_kafka_assign(handle.client, nil)
     }
 
-    private func revoke() {
+    private func revoke() -> Rebalance {
         if unsafe rd_kafka_assignment_lost(handle.client) != 0 {
             // Too late to commit as this member; the group may give the same ones back.
             isSuspended = offsets.isWorking
             unsafe rd_kafka_assign(handle.client, nil)
-        } else if offsets.isWorking {
+            return .lost
+        }
+        if offsets.isWorking {
             mustLetGo = true
         } else {
             unsafe rd_kafka_assign(handle.client, nil)
         }
+        return .revoked
     }
 
     private func assign(_ partitions: [TopicPartition]) throws(BusFault) -> Rebalance {
@@ -65,7 +69,7 @@ extension Consumer {
         let list = PartitionList(sorted.map { ($0, offsets.next($0) ?? first) })
         let failed = unsafe rd_kafka_assign(handle.client, list.list)
         guard failed.isNone else { throw failed.fault("taking partitions") }
-        return !isSame && wasWorking ? .overtaken : .goesOn
+        return !isSame && wasWorking ? .overtaken : .assigned
     }
 
     /// What the group has committed; partitions without an offset are left out.

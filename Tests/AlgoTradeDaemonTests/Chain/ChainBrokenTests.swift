@@ -33,16 +33,26 @@ struct ChainBrokenTests {
         Broken("empty", "", fault: "$"),
         Broken("trailing bytes", quote + "} x", fault: "$"),
         Broken("duplicate key", quote + #","symbol":"BBB"}"#, fault: "symbol"),
-        Broken("wrong type", quote.replacingOccurrences(of: "\"bidSize\":3", with: "\"bidSize\":\"3\"") + "}", fault: "bidSize"),
-        Broken("missing field", quote.replacingOccurrences(of: "\"askSize\":4", with: "\"other\":4") + "}", fault: "askSize"),
         Broken(
-            "two faults", quote.replacingOccurrences(of: "\"bidPrice\":1", with: "\"bidPrice\":true")
-                .replacingOccurrences(of: "\"askSize\":4", with: "\"askSize\":[]") + "}", fault: "\naskSize"),
+            "wrong type",
+            quote.replacingOccurrences(of: "\"bidSize\":3", with: "\"bidSize\":\"3\"") + "}",
+            fault: "bidSize"),
+        Broken(
+            "missing field",
+            quote.replacingOccurrences(of: "\"askSize\":4", with: "\"other\":4") + "}",
+            fault: "askSize"),
+        Broken(
+            "two faults",
+            quote.replacingOccurrences(of: "\"bidPrice\":1", with: "\"bidPrice\":true")
+                .replacingOccurrences(of: "\"askSize\":4", with: "\"askSize\":[]") + "}",
+            fault: "\naskSize"),
         Broken("tombstone", nil, fault: "no value"),
         Broken("unknown type", #"{"type":"marketRumour","symbol":"AAA","time":1}"#, fault: "type"),
         Broken("no type", #"{"symbol":"AAA","time":1}"#, fault: "type"),
         Broken(
-            "crossed", quote.replacingOccurrences(of: "\"bidPrice\":1", with: "\"bidPrice\":3") + "}", "crossed",
+            "crossed",
+            quote.replacingOccurrences(of: "\"bidPrice\":1", with: "\"bidPrice\":3") + "}",
+            "crossed",
             fault: "askPrice"),
         Broken(
             "a bar's high below its low",
@@ -50,7 +60,9 @@ struct ChainBrokenTests {
             "bar_range", fault: "high"),
     ]
 
-    @Test("each is a dead letter, bytes, key and headers kept, and the good ones go on", arguments: kinds)
+    @Test(
+        "each is a dead letter, bytes, key and headers kept, and the good ones go on",
+        arguments: kinds)
     func deadLetter(_ broken: Broken) async throws {
         try await check([broken])
     }
@@ -127,7 +139,9 @@ struct ChainBrokenTests {
         let fault = letters.header(number, "dlq.fault") ?? ""
         #expect(fault.contains(broken.fault), "\(broken.name): \(fault)")
         let failedAt = letters.header(number, "dlq.failed_at").flatMap { Timestamp($0) }
-        #expect(failedAt.map { WallTime.now().timestamp.nanoseconds(since: $0) < 600_000_000_000 } == true)
+        #expect(
+            failedAt.map { WallTime.now().timestamp.nanoseconds(since: $0) < 600_000_000_000 }
+                == true)
     }
 
     @Test(

@@ -6,7 +6,9 @@ import Trading
 
 @Suite("An order plane that starts again")
 struct ChainHistoryTests {
-    @Test("a new process has the open orders and positions of the one before, and answers no intent twice")
+    @Test(
+        "a new process has the open orders and positions of the one before, and answers no intent twice"
+    )
     func newProcess() async throws {
         let bars = try ChainFeed.bars(600)
         let first = MemoryChain()
@@ -41,7 +43,9 @@ struct ChainHistoryTests {
         #expect(positions(held) == ChainRules.positions(reports))
     }
 
-    @Test("intents that are read again after a crash between reports and offsets are not answered again")
+    @Test(
+        "intents that are read again after a crash between reports and offsets are not answered again"
+    )
     func offsetsLost() async throws {
         let bars = try ChainFeed.bars(400)
         let chain = MemoryChain()
@@ -71,7 +75,8 @@ struct ChainHistoryTests {
     private func feed(_ chain: MemoryChain, _ bars: ArraySlice<MarketRaw>) async throws {
         try await chain.run {
             for start in stride(from: bars.startIndex, to: bars.endIndex, by: 25) {
-                await chain.log.append(ChainFeed.batch(bars[start..<min(start + 25, bars.endIndex)]))
+                await chain.log.append(
+                    ChainFeed.batch(bars[start..<min(start + 25, bars.endIndex)]))
                 try await chain.settled()
             }
         }

@@ -42,9 +42,11 @@ struct ChainSupervisionTests {
         #expect(chain.records.count(.planeFailed) == 4)
     }
 
-    @Test("absent brokers and moved partitions are no failures of the plane", arguments: [
-        BusFault.Code.unreachable, .rebalanced,
-    ])
+    @Test(
+        "absent brokers and moved partitions are no failures of the plane",
+        arguments: [
+            BusFault.Code.unreachable, .rebalanced,
+        ])
     func doesNotCount(_ code: BusFault.Code) async throws {
         let chain = chain(maxRestarts: 1, plan: FailurePlan { _, _ in false }) { bus, _, number in
             if number <= 12 { throw BusFault(code, "not now") }
@@ -55,7 +57,9 @@ struct ChainSupervisionTests {
         #expect(chain.board[.data]?.figures.restarts == 12)
     }
 
-    @Test("other faults of the bus count", arguments: [BusFault.Code.clientFailed, .recordRefused, .topic])
+    @Test(
+        "other faults of the bus count",
+        arguments: [BusFault.Code.clientFailed, .recordRefused, .topic])
     func counts(_ code: BusFault.Code) async throws {
         let chain = chain(maxRestarts: 2, plan: FailurePlan { _, _ in false }) { _, _, _ in
             throw BusFault(code, "broken")
@@ -76,7 +80,9 @@ struct ChainSupervisionTests {
         #expect(chain.records.count(.fenced) == 1)
     }
 
-    @Test("a poisoned record whose dead letter was not committed is set aside without another restart")
+    @Test(
+        "a poisoned record whose dead letter was not committed is set aside without another restart"
+    )
     func poisonTwice() async throws {
         let place = Place(topic: "market_raw", partition: 0, offset: 3)
         let plan = FailurePlan { moment, _ in moment == .apply(place) }
@@ -114,7 +120,10 @@ struct ChainSupervisionTests {
             [(0, true), (1, true), (2, true), (3, false)],
             [(0, true), (5, true), (10, true), (10.1, true), (10.2, false)],
             [(0, true), (11, true), (22, true), (33, true), (44, true)],
-            [(0, true), (0, true), (0, true), (10.5, true), (10.5, true), (10.5, true), (10.5, false)],
+            [
+                (0, true), (0, true), (0, true), (10.5, true), (10.5, true), (10.5, true),
+                (10.5, false),
+            ],
         ]
         for row in table {
             var intensity = RestartIntensity(maxRestarts: 3, period: .seconds(10))

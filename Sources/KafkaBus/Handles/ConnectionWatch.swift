@@ -1,0 +1,50 @@
+/// Tells a change of connection once, not each retry.
+struct ConnectionWatch {
+    /// How the brokers were lost; what shows that they are back differs.
+    enum Loss {
+        /// No connection stands.
+        case connections
+        /// Connections stand, but the group's coordinator did not answer for a session timeout.
+        case session
+    }
+
+    /// What shows that brokers are there, from weak to strong.
+    enum Sign: Int {
+        case connected, answered, assigned
+    }
+
+    private enum State {
+        case unknown, up
+        case down(Loss)
+    }
+    private var state = State.unknown
+    private var lastError: String?
+
+    var isDown: Bool {
+        if case .down = state { true } else { false }
+    }
+
+    /// Whether this error differs from the last one.
+    mutating func isNew(_ error: String) -> Bool {
+        defer { lastError = error }
+        return lastError != error
+    }
+
+    /// True when this is news.
+    mutating func lost(_ loss: Loss) -> Bool {
+        defer { state = .down(loss) }
+        return !isDown
+    }
+
+    /// True when this is news.
+    mutating func saw(_ sign: Sign) -> Bool {
+        switch state {
+        case .up: return false
+        case .down(.session) where sign != .assigned: return false
+        case .unknown, .down:
+            state = .up
+            lastError = nil
+            return true
+        }
+    }
+}
