@@ -34,3 +34,16 @@ enum ChainFeed {
                     askSize: Decimal9(size)!)))
     }
 }
+
+extension ChainFeed {
+    /// An order to buy or sell one unit at the market.
+    static func intent(_ symbol: Symbol, number: Int, at time: Timestamp) -> OrderIntent {
+        OrderIntent(
+            intentId: MessageID { hash in
+                hash.combine("test")
+                hash.combine(UInt64(number))
+            },
+            symbol: symbol, direction: number % 2 == 0 ? .buy : .sell, quantity: .one,
+            orderType: .market, timestamp: time, strategyId: .ofi)
+    }
+}
