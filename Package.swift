@@ -54,6 +54,7 @@ let package = Package(
             name: "AlgoTradeDaemonTests",
             dependencies: [
                 "AlgoTradeDaemon", "Contracts", "Trading", "KafkaBus", "YAMLConfig", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),

@@ -23,16 +23,26 @@ extension KafkaBus {
             switch event.type {
             case RD_KAFKA_EVENT_FETCH: serveFetch(event, consumer)
             case RD_KAFKA_EVENT_REBALANCE:
-                noteConnected()
-                if consumer.rebalance(event, observer) {
-                    fault = BusFault(.rebalanced, "partitions were lost with work in flight")
-                }
+                serveRebalance(event, consumer)
             case RD_KAFKA_EVENT_OFFSET_COMMIT:
                 if !event.error.isNone, event.error != RD_KAFKA_RESP_ERR__NO_OFFSET {
-                    observer(.error("committing offsets: \(event.errorText)"))
+                    tell("committing offsets: \(event.errorText)")
                 }
+            case RD_KAFKA_EVENT_ERROR where event.error == RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET:
+                do { try consumer.reset(event, observer) } catch { fault = error }
             default: serveCommon(event)
             }
+        }
+    }
+
+    private func serveRebalance(_ event: borrowing ClientEvent, _ consumer: Consumer) {
+        do {
+            if try consumer.rebalance(event, observer) == .overtaken {
+                fault = BusFault(
+                    .rebalanced, "another member has worked on the partitions meanwhile")
+            }
+        } catch {
+            fault = error
         }
     }
 
@@ -50,7 +60,7 @@ extension KafkaBus {
         case RD_KAFKA_EVENT_STATS:
             if let text = event.statistics, text.contains(#""state":"UP""#) { noteConnected() }
             if isWaiting { observer(.waiting) }
-        case RD_KAFKA_EVENT_LOG: if let line = event.logLine { observer(line) }
+        case RD_KAFKA_EVENT_LOG: if let line = event.logLine { tell(line) }
         default: break
         }
     }
@@ -65,8 +75,23 @@ extension KafkaBus {
         } else if code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN {
             if connection.lost() { observer(.lost(event.errorText)) }
         } else if !code.isTransient {
-            observer(.error(event.errorText))
+            tell(event.errorText)
         }
+    }
+
+    /// librdkafka repeats itself with every retry: the same line is told once, and what it says
+    /// while no broker is there is a detail.
+    private func tell(_ line: BusNotice) {
+        guard case .clientLog(let level, let facility, let text) = line,
+            connection.isNew(text)
+        else { return }
+        let shown = connection.isDown ? 7 : level
+        observer(.clientLog(level: shown, facility: facility, text: text))
+    }
+
+    /// The same trouble is told once, until the connection is back.
+    private func tell(_ text: String) {
+        if connection.isNew(text) { observer(.error(text)) }
     }
 
     private func noteConnected() {
@@ -78,6 +103,15 @@ extension KafkaBus {
 struct ConnectionWatch {
     private enum State { case unknown, up, down }
     private var state = State.unknown
+    private var lastError: String?
+
+    var isDown: Bool { state == .down }
+
+    /// Whether this error differs from the last one.
+    mutating func isNew(_ error: String) -> Bool {
+        defer { lastError = error }
+        return lastError != error
+    }
 
     /// True when this is news.
     mutating func lost() -> Bool {
@@ -89,6 +123,7 @@ struct ConnectionWatch {
     mutating func regained() -> Bool {
         guard state != .up else { return false }
         state = .up
+        lastError = nil
         return true
     }
 }

@@ -1,5 +1,5 @@
-public import Contracts
 internal import CRDKafka
+public import Contracts
 
 /// One plane's door to Kafka: its consumer group member and its producer, on a thread of its own.
 ///
@@ -26,6 +26,10 @@ public actor KafkaBus: Bus {
 
     private var waiter: CheckedContinuation<Result<Delivery, BusFault>, Never>?
     private var waitDeadline: ContinuousClock.Instant?
+    private var stopDeadline: ContinuousClock.Instant?
+    /// Longest that a stopping bus waits for acknowledgements. What is not committed then is
+    /// read again by the next start.
+    private static let stopLimit: Duration = .seconds(4)
     private var history: KafkaReader?
     /// Between `.assigned` and `.ready`.
     private var isRebuilding = false
@@ -76,7 +80,8 @@ public actor KafkaBus: Bus {
 
     public func commit(_ outputs: RecordBatch, durable: Bool) async throws(BusFault) {
         if let fault { throw fault }
-        consumer?.done()
+        consumer?.offsets.finish()
+        producer?.noteOpen()
         try await write(outputs)
         if durable || isStopping || producer?.mustFinish(settings.commitInterval) == true
             || consumer?.mustLetGo == true
@@ -86,13 +91,13 @@ public actor KafkaBus: Bus {
     }
 
     public func stop() {
-        isStopping = true
+        beginStop()
         settle()
     }
 
     /// Finishes what is open, leaves the group and frees the clients. The bus is over.
     public func close() async {
-        isStopping = true
+        beginStop()
         if isOpen, fault == nil { try? await finish() }
         await history?.close()
         history = nil
@@ -110,18 +115,35 @@ public actor KafkaBus: Bus {
         var budget = 4096
         serveProducer(&budget)
         serveConsumer(&budget)
+        if isStopping, deliveryWaiter != nil, isLate {
+            fault = BusFault(.unreachable, "stopped before the brokers acknowledged everything")
+        }
         settle()
         if budget == 0 { return .now }
-        let deadlines = [waiter == nil ? nil : waitDeadline, consumer?.deadline]
+        let deadlines = [
+            waiter == nil ? nil : waitDeadline, deliveryWaiter == nil ? nil : stopDeadline,
+            consumer?.deadline,
+        ]
         return deadlines.compactMap { $0 }.min()
     }
+
+    private func beginStop() {
+        isStopping = true
+        stopDeadline = stopDeadline ?? .now + Self.stopLimit
+    }
+
+    /// Whether a stopping bus has waited long enough for brokers that do not answer.
+    var isLate: Bool { stopDeadline.map { $0 <= .now } ?? false }
+
+    /// Whether all messages have their reports and the partitions are this member's.
+    var canCommit: Bool { producer?.isDrained != false && consumer?.isSuspended != true }
 
     /// Whether the plane is inside the bus, waiting for records or for acknowledgement.
     var isWaiting: Bool { waiter != nil || deliveryWaiter != nil }
 
     /// Resumes the receiver and the waiting commit when there is something for them.
     func settle() {
-        if let deliveryWaiter, producer?.isDrained != false || fault != nil {
+        if let deliveryWaiter, canCommit || fault != nil {
             self.deliveryWaiter = nil
             deliveryWaiter.resume()
         }

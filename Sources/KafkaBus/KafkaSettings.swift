@@ -53,6 +53,8 @@ public enum BusNotice: Sendable {
     case lost(String)
     case assigned([TopicPartition])
     case revoked([TopicPartition])
+    /// The next offset was out of the partition's range.
+    case offsetReset(TopicPartition, expected: Int64?, OffsetRecovery)
     /// A transaction was taken back and its outputs are written again.
     case transactionAborted(String)
     case error(String)

@@ -58,10 +58,14 @@ public final class BrokerProcess: @unchecked Sendable {
         throw BrokerMissing()
     }
 
-    /// Kills the process at once, as a crash would.
+    /// Kills the process at once, as a crash would. The command may be a script that started the
+    /// broker and waits for it: then the broker is killed, and the script ends by itself.
     public func kill() {
         guard let process, process.isRunning else { return }
-        Foundation.kill(process.processIdentifier, SIGKILL)
+        let id = process.processIdentifier
+        let list = try? String(contentsOfFile: "/proc/\(id)/task/\(id)/children", encoding: .utf8)
+        let children = (list ?? "").split(separator: " ").compactMap { Int32($0) }
+        for victim in children.isEmpty ? [id] : children { Foundation.kill(victim, SIGKILL) }
         process.waitUntilExit()
     }
 
@@ -85,6 +89,7 @@ public final class BrokerProcess: @unchecked Sendable {
 
     private static func accepts(_ port: Int) -> Bool {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
         defer { close(descriptor) }
         var address = loopback(port: port)
         return unsafe withUnsafePointer(to: &address) { pointer in

@@ -42,6 +42,7 @@ struct CheckCommand: AsyncParsableCommand {
     private func tellText() async throws {
         let loaded = try common.load()
         for warning in loaded.warnings { Terminal.complain("\(warning)") }
+        try verify(loaded)
         if prints { print(loaded.effectiveYAML(), terminator: "") }
         if connect {
             try await telling {
@@ -81,6 +82,16 @@ struct CheckCommand: AsyncParsableCommand {
         }
         if !faults.isEmpty { throw ExitCode(ExitStatus.configuration) }
         if let fault { throw ExitCode(fault.exitCode) }
+    }
+
+    /// Client properties that librdkafka itself refuses.
+    private func verify(_ loaded: LoadedConfiguration) throws {
+        do {
+            try loaded.configuration.kafkaSettings(instanceId: "check").verify()
+        } catch {
+            Terminal.complain("\(loaded.path): kafka: \(error)")
+            throw ExitCode(ExitStatus.configuration)
+        }
     }
 
     /// Talks to a broker.

@@ -9,7 +9,8 @@ extension Daemon {
         do {
             let feed = configuration.dataPlane.feed
             let bars = try DailyBarFile(path: feed.file).bars
-            let extra = feed.extra.isEmpty ? [] : try TextFile.lines(feed.extra).filter { !$0.isEmpty }
+            let lines = feed.extra.isEmpty ? [] : try TextFile.lines(feed.extra)
+            let extra = lines.filter { !$0.isEmpty }
             board.setFeed { $0.total = bars.count + extra.count }
             let writer = try KafkaWriter(kafka, name: "feed")
             try await replay(bars, extra, feed.recordsPerSecond, to: writer)

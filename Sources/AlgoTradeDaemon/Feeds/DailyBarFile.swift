@@ -1,8 +1,11 @@
 import Contracts
 import Glibc
 
-/// A CSV file of daily bars, `symbol,date,open,high,low,close,volume` with any further columns,
-/// as TWS `historicalBar` records in the order of their dates.
+/// A CSV file of daily bars, `symbol,date,open,high,low,close,volume`, as TWS `historicalBar`
+/// records in the order of their dates.
+///
+/// With a column `adj_close` prices are scaled by adj_close / close, as TWS adjusts its own
+/// historical bars, so that a split is no loss. Further columns are passed over.
 struct DailyBarFile: Sendable {
     /// More rows than this are refused: the file is held in memory.
     static let rowsMax = 2_000_000
@@ -23,6 +26,7 @@ struct DailyBarFile: Sendable {
             }
             columns.append(column)
         }
+        let adjustedColumn = names.firstIndex(of: "adj_close")
         var bars: [(date: String, bar: MarketRaw)] = []
         for (number, line) in lines.enumerated().dropFirst() where !line.isEmpty {
             guard bars.count < Self.rowsMax else {
@@ -30,7 +34,10 @@ struct DailyBarFile: Sendable {
             }
             let cells = line.split(separator: ",", omittingEmptySubsequences: false)
                 .map(String.init)
-            guard cells.count == names.count, let bar = Self.bar(columns.map { cells[$0] }) else {
+            let adjusted = adjustedColumn.flatMap { $0 < cells.count ? cells[$0] : nil }
+            guard cells.count == names.count,
+                let bar = Self.bar(columns.map { cells[$0] }, adjustedClose: adjusted)
+            else {
                 throw StartFault("\(path):\(number + 1): not a daily bar", remedy: Self.remedy)
             }
             bars.append((cells[columns[1]], bar))
@@ -45,16 +52,22 @@ struct DailyBarFile: Sendable {
     private static let remedy =
         "data_plane.feed.file takes a CSV with the columns \(columns.joined(separator: ","))"
 
-    /// The exchange's close, 16:00 in New York, taken as 21:00 UTC.
-    private static func bar(_ cells: [String]) -> MarketRaw? {
+    /// The exchange's close, 16:00 in New York, is taken as 21:00 UTC.
+    private static func bar(_ cells: [String], adjustedClose: String?) -> MarketRaw? {
         guard let symbol = Symbol(cells[0]), let time = Timestamp("\(cells[1])T21:00:00Z"),
-            let open = Decimal9(cells[2]), let high = Decimal9(cells[3]),
-            let low = Decimal9(cells[4]), let close = Decimal9(cells[5]),
-            let volume = Decimal9(cells[6])
+            let close = Decimal9(cells[5]), close > .zero, let volume = Decimal9(cells[6]),
+            let adjusted = adjustedClose.map({ Decimal9($0) }) ?? close
         else { return nil }
+        let prices = cells[2...4].compactMap { cell in
+            Decimal9(cell).flatMap {
+                Decimal9(
+                    roundingNanos: $0.product(adjusted), dividedBy: Int128(close.nanos))
+            }
+        }
+        guard prices.count == 3 else { return nil }
         let bar = RawBar(
-            open: open, high: high, low: low, close: close, volume: volume, average: close,
-            count: -1)
+            open: prices[0], high: max(prices[1], adjusted), low: min(prices[2], adjusted),
+            close: adjusted, volume: volume, average: adjusted, count: -1)
         return MarketRaw(
             symbol: symbol, time: time, secType: "STK", exchange: "SMART", currency: "USD",
             source: "replay", shape: .historicalBar(bar, size: .day1))

@@ -21,7 +21,9 @@ actor OrderPlane: Plane {
     private var desk: OrderDesk
     private var venue: PaperVenue
     /// Approved orders whose SUBMITTED report is being committed.
-    private var toSubmit: [(order: Approved<OrderIntent>, at: Timestamp, source: Place)] = []
+    private var toSubmit: [(order: Approved<OrderIntent>, at: Timestamp)] = []
+    /// The intents of open orders: the cause of reports that no market record brings about.
+    private var origins: [MessageID: Place] = [:]
     /// Highest offset of each partition of `order_intents` that the journal answers.
     private var answered: [Int32: Int64] = [:]
     private var events: [VenueEvent] = []
@@ -39,6 +41,7 @@ actor OrderPlane: Plane {
         desk = OrderDesk(risk: settings.risk)
         venue = PaperVenue(settings: settings.paper)
         toSubmit = []
+        origins = [:]
         answered = [:]
     }
 
@@ -49,10 +52,14 @@ actor OrderPlane: Plane {
             source.topic == Topic.orderIntents.rawValue
         else { return }
         answered[source.partition] = max(answered[source.partition] ?? -1, source.offset)
+        origins[report.intentId] = source
     }
 
     func restored(into outputs: inout PlaneOutputs) throws {
-        for order in desk.journaledOrders { venue.restore(order, into: &events) }
+        let open = desk.journaledOrders
+        let intents = Set(open.map(\.order.intentId))
+        origins = origins.filter { intents.contains($0.key) }
+        for order in open { venue.restore(order, into: &events) }
         try answer(nil, &outputs)
     }
 
@@ -90,9 +97,9 @@ actor OrderPlane: Plane {
     func committed(into outputs: inout PlaneOutputs) throws {
         let orders = toSubmit
         toSubmit = []
-        for (order, time, source) in orders {
+        for (order, time) in orders {
             venue.submit(order, at: time, into: &events)
-            try answer(source, &outputs)
+            try answer(nil, &outputs)
         }
     }
 
@@ -106,7 +113,8 @@ actor OrderPlane: Plane {
         context.status.set { $0.orders = OrderFigures(snapshot: snapshot) }
     }
 
-    /// Takes the venue's answers and writes the reports that come of them.
+    /// Takes the venue's answers and writes the reports that come of them. Without a `source`
+    /// the intent itself is the cause.
     private func answer(_ source: Place?, _ outputs: inout PlaneOutputs) throws {
         guard !events.isEmpty else { return }
         let answers = events
@@ -121,12 +129,13 @@ actor OrderPlane: Plane {
             switch effect {
             case .report(let report):
                 outputs.write(
-                    .execReports, report.symbol, schema: "execution_report/1", source: source,
-                    encode: report.encode)
+                    .execReports, report.symbol, schema: "execution_report/1",
+                    source: source ?? origins[report.intentId], encode: report.encode)
                 note(report)
             case .submit(let order, let time):
                 outputs.mustBeDurable = true
-                if let source { toSubmit.append((order, time, source)) }
+                toSubmit.append((order, time))
+                origins[order.order.intentId] = source
             case .cancel(let intentId): venue.cancel(intentId, into: &events)
             case .alarm(let alarm):
                 context.logger.record(
@@ -140,6 +149,7 @@ actor OrderPlane: Plane {
     }
 
     private func note(_ report: ExecutionReport) {
+        if report.status.isTerminal { origins[report.intentId] = nil }
         guard report.status == .rejected else { return }
         context.logger.record(
             .orderRejected, .notice, "order rejected: \(report.rejectReason ?? "")",

@@ -28,7 +28,6 @@ struct PlaneContext: Sendable {
             reason: "poison", fault: "the plane failed on it: \(failure.text)",
             attempts: failure.count + 1)
         outputs.reject(letter, index, of: batch)
-        poison.forget(place)
         logger.record(
             .poisonRecord, .error, "set aside a record that made the plane fail",
             [.topic: place.topic, .partition: place.partition, .offset: place.offset])

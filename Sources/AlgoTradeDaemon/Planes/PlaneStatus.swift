@@ -62,7 +62,9 @@ final class PlaneStatus: Sendable {
         let breaches = ReportRule.allCases.reduce(0) { $0 + notes.count(of: $1) }
         state.withLock { figures in
             for (topic, count) in produced.counts { figures.produced[topic, default: 0] += count }
-            for (reason, count) in deadLetters.counts { figures.deadLetters[reason, default: 0] += count }
+            for (reason, count) in deadLetters.counts {
+                figures.deadLetters[reason, default: 0] += count
+            }
             figures.oddities += unknown + breaches + keyDifferences
         }
     }

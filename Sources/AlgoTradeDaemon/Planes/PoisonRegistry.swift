@@ -1,37 +1,40 @@
 import Contracts
 import Synchronization
 
-/// Remembers the records on which a plane failed, across the plane's restarts.
+/// Remembers the records on which a plane failed, across the plane's restarts: also when its
+/// dead letter could not be committed and the record is read a third time.
 final class PoisonRegistry: Sendable {
     struct Failure: Sendable {
         var count: Int
         var text: String
     }
 
+    private struct State {
+        var failures: [Place: Failure] = [:]
+        /// Oldest first.
+        var places: [Place] = []
+    }
+
     /// More than a few at once means that something else is wrong; the oldest are forgotten.
     static let placesMax = 1000
 
-    private let failures = Mutex<[(place: Place, failure: Failure)]>([])
+    private let state = Mutex(State())
 
     func add(_ fault: PlaneFault) {
-        failures.withLock { failures in
-            if let index = failures.firstIndex(where: { $0.place == fault.place }) {
-                failures[index].failure.count += 1
+        state.withLock { state in
+            if state.failures[fault.place] != nil {
+                state.failures[fault.place]?.count += 1
                 return
             }
-            if failures.count == Self.placesMax { failures.removeFirst() }
-            failures.append((fault.place, Failure(count: 1, text: "\(fault.cause)")))
+            if state.places.count == Self.placesMax {
+                state.failures[state.places.removeFirst()] = nil
+            }
+            state.failures[fault.place] = Failure(count: 1, text: "\(fault.cause)")
+            state.places.append(fault.place)
         }
     }
 
     func failure(at place: Place) -> Failure? {
-        failures.withLock { failures in
-            guard !failures.isEmpty else { return nil }
-            return failures.first { $0.place == place }?.failure
-        }
-    }
-
-    func forget(_ place: Place) {
-        failures.withLock { $0.removeAll { $0.place == place } }
+        state.withLock { $0.failures.isEmpty ? nil : $0.failures[place] }
     }
 }

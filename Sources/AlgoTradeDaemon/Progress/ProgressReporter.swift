@@ -54,7 +54,8 @@ struct ProgressReporter: Sendable {
     private func block(_ figures: RunFigures, _ rate: Int) -> [String] {
         let width = 40
         let done = figures.total > 0 ? width * figures.published / figures.total : 0
-        let bar = String(repeating: "█", count: done) + String(repeating: "░", count: width - done)
+        let bar =
+            String(repeating: "█", count: done) + String(repeating: "░", count: width - done)
         let share = figures.total > 0 ? 100 * figures.published / figures.total : 0
         var lines = ["\(bar) \(share) %  \(NumberText.whole(rate)) records/s"]
         let topics = [(topic: "market_raw", count: figures.published)] + figures.produced
@@ -71,4 +72,3 @@ struct ProgressReporter: Sendable {
         return lines
     }
 }
-

@@ -24,7 +24,8 @@ struct RunSummary {
                     + "   commission \(NumberText.money(-symbol.commission))"
                     + "   position \(symbol.position)")
         }
-        lines.append("  \(NumberText.left("Total", 8))\(NumberText.right(NumberText.money(figures.profit), 16))")
+        let total = NumberText.right(NumberText.money(figures.profit), 16)
+        lines.append("  \(NumberText.left("Total", 8))\(total)")
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -19,6 +19,8 @@ struct BusWatch: Sendable {
             logger.record(.groupJoined, .debug, "given \(partitions.count) partitions")
         case .revoked(let partitions):
             logger.record(.partitionsRevoked, .info, "\(partitions.count) partitions revoked")
+        case .offsetReset(let partition, let expected, let reset):
+            note(partition, expected, reset)
         case .transactionAborted(let reason):
             logger.record(
                 .transactionAborted, .warning, "transaction aborted, writing again: \(reason)")
@@ -29,6 +31,28 @@ struct BusWatch: Sendable {
             logger.record(
                 .clientError, isRetry || level > 4 ? .debug : .warning, "librdkafka: \(text)")
         }
+    }
+}
+
+extension BusWatch {
+    private func note(_ partition: TopicPartition, _ expected: Int64?, _ reset: OffsetRecovery) {
+        let (level, text): (Logger.Level, String)
+        switch reset.cause {
+        case .first: (level, text) = (.debug, "begins at offset \(reset.offset)")
+        case .truncated:
+            level = .error
+            text =
+                "the brokers have lost records: the next was to be \(expected ?? 0), "
+                + "they end at \(reset.offset), going on from there"
+        case .deleted:
+            level = .error
+            text =
+                "records were deleted before they were read: the next was to be "
+                + "\(expected ?? 0), the first there is \(reset.offset), going on from there"
+        }
+        logger.record(
+            .offsetReset, level, text,
+            [.topic: partition.topic, .partition: partition.partition, .offset: reset.offset])
     }
 }
 

@@ -32,11 +32,12 @@ extension Daemon {
                 return id
             } catch let fault as BusFault where fault.code == .unreachable {
                 if told == nil {
+                    let servers = kafka.bootstrapServers
                     logger.record(
                         .brokerLost, .error,
-                        "no broker at \(kafka.bootstrapServers): \(fault.message); trying on until one answers",
+                        "no broker at \(servers): \(fault.message); trying on until one answers",
                         [.fault: fault.code.rawValue])
-                    notify.status("waiting for a broker at \(kafka.bootstrapServers)")
+                    notify.status("waiting for a broker at \(servers)")
                 }
                 told = fault
             }

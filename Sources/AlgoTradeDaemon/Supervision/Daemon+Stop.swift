@@ -21,6 +21,7 @@ extension Daemon {
     }
 
     func followSignals() async {
+        var current = configuration
         for await signal in signals {
             switch signal {
             case .terminate, .interrupt:
@@ -30,30 +31,32 @@ extension Daemon {
                     _exit(1)
                 }
                 stop(signal == .terminate ? "SIGTERM" : "SIGINT")
-            case .reload: reload()
+            case .reload: reload(&current)
             case .halt: haltTrading()
             }
         }
     }
 
     /// SIGHUP: takes over what may change while the daemon runs.
-    private func reload() {
+    private func reload(_ current: inout Configuration) {
+        guard board.isReady else { return }
         notify.reloading()
         defer { notify.ready() }
         do {
             let new = try ConfigurationFile.load(path: loaded.path, overrides: loaded.overrides)
-            var current = configuration
             for change in current.reload(from: new.configuration) {
+                let when = change.isApplied ? "" : " (with the next start)"
                 logger.record(
                     .configReloaded, .notice,
-                    "\(change.key): \(change.old) → \(change.new)\(change.isApplied ? "" : " (with the next start)")")
+                    "\(change.key): \(change.old) → \(change.new)\(when)")
             }
             if let level = Logger.Level(rawValue: current.daemon.logLevel.rawValue) {
                 telemetry.level = level
             }
         } catch {
             logger.record(
-                .configReloaded, .error, "not reloaded, the configuration stays as it was:\n\(error)")
+                .configReloaded, .error,
+                "not reloaded, the configuration stays as it was:\n\(error)")
         }
     }
 
@@ -62,7 +65,8 @@ extension Daemon {
         if let error = halt.halt("SIGUSR1 at \(WallTime.now().timestamp)") {
             logger.record(
                 .halted, .critical,
-                "trading halted, but \(halt.path) cannot be written (error \(error)): it will not survive a restart")
+                "trading halted, but only until a restart: \(halt.path) cannot be written",
+                [.fault: "error \(error)"])
         } else {
             logger.record(.halted, .critical, "trading halted by SIGUSR1; latched in \(halt.path)")
         }

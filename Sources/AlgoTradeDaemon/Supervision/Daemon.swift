@@ -52,7 +52,8 @@ struct Daemon: Sendable {
         do {
             try await work(since: started)
         } catch {
-            if !stopping.isStopping {
+            // What fails on the way down is no failure; a plane that was given up is one.
+            if !stopping.isStopping || error is Escalation {
                 stop("failed")
                 throw error
             }
@@ -80,7 +81,8 @@ struct Daemon: Sendable {
             let helpers = Task { await help(kafka, since: started) }
             defer { helpers.cancel() }
             do {
-                try await group.waitForAll()
+                // Not `waitForAll`, which throws only when every plane has ended.
+                while try await group.next() != nil {}
             } catch {
                 // One plane is given up: the others end in order before the daemon does.
                 logger.record(.planeEscalated, .critical, "\(error)")

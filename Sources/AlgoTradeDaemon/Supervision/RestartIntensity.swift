@@ -27,7 +27,7 @@ struct Backoff {
     init(initial: Duration, max: Duration) {
         self.initial = initial
         self.max = max
-        ceiling = initial
+        ceiling = Swift.min(initial, max)
     }
 
     mutating func next(using random: inout some RandomNumberGenerator) -> Duration {
@@ -37,5 +37,5 @@ struct Backoff {
         return wait
     }
 
-    mutating func reset() { ceiling = initial }
+    mutating func reset() { ceiling = Swift.min(initial, max) }
 }

@@ -4,36 +4,31 @@ import Synchronization
 /// The planes' figures and the feed's, for whoever shows them.
 final class StatusBoard: Sendable {
     let planes: [PlaneName]
-    /// Becomes true once: every plane is ready.
-    let readiness: AsyncStream<Void>
 
     private let statuses: [PlaneName: PlaneStatus]
+    private let missing: MissingPlanes
     private let feed = Mutex(FeedFigures())
 
     init(planes: [PlaneName]) {
         self.planes = planes
-        let (stream, continuation) = AsyncStream.makeStream(
-            of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let missing = MissingPlanes(planes)
-        readiness = stream
+        self.missing = missing
         statuses = Dictionary(
             uniqueKeysWithValues: planes.map { plane in
-                (
-                    plane,
-                    PlaneStatus {
-                        guard missing.ready(plane) else { return }
-                        continuation.yield()
-                        continuation.finish()
-                    }
-                )
+                (plane, PlaneStatus { missing.ready(plane) })
             })
     }
+
+    /// Has one element, once every plane has been ready, and ends. Each reader has its own.
+    var readiness: AsyncStream<Void> { missing.readiness() }
 
     subscript(plane: PlaneName) -> PlaneStatus? { statuses[plane] }
 
     var feedFigures: FeedFigures { feed.withLock { $0 } }
 
     func setFeed(_ change: (inout FeedFigures) -> Void) { feed.withLock { change(&$0) } }
+
+    var isReady: Bool { statuses.values.allSatisfy { $0.figures.isReady } }
 
     /// Longest time that a plane has not shown that it lives.
     var longestSilence: Duration { statuses.values.map(\.silence).max() ?? .zero }
@@ -64,16 +59,41 @@ struct FeedFigures: Sendable {
     var isFinished = false
 }
 
-/// The planes that are not ready yet.
+/// The planes that have not been ready yet, and who waits for them.
 private final class MissingPlanes: Sendable {
-    private let planes: Mutex<Set<PlaneName>>
-
-    init(_ planes: [PlaneName]) {
-        self.planes = Mutex(Set(planes))
+    private struct State {
+        var planes: Set<PlaneName>
+        var waiting: [AsyncStream<Void>.Continuation] = []
     }
 
-    /// True when this was the last one.
-    func ready(_ plane: PlaneName) -> Bool {
-        planes.withLock { $0.remove(plane) != nil && $0.isEmpty }
+    private let state: Mutex<State>
+
+    init(_ planes: [PlaneName]) {
+        state = Mutex(State(planes: Set(planes)))
+    }
+
+    func ready(_ plane: PlaneName) {
+        let woken = state.withLock { state in
+            state.planes.remove(plane)
+            guard state.planes.isEmpty else { return [AsyncStream<Void>.Continuation]() }
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for reader in woken { Self.tell(reader) }
+    }
+
+    func readiness() -> AsyncStream<Void> {
+        let (stream, reader) = AsyncStream.makeStream(of: Void.self)
+        let isReady = state.withLock { state in
+            if !state.planes.isEmpty { state.waiting.append(reader) }
+            return state.planes.isEmpty
+        }
+        if isReady { Self.tell(reader) }
+        return stream
+    }
+
+    private static func tell(_ reader: AsyncStream<Void>.Continuation) {
+        reader.yield()
+        reader.finish()
     }
 }

@@ -25,6 +25,7 @@ enum EventName: String, CaseIterable, Sendable {
     case partitionsAssigned = "partitions_assigned"
     case partitionsRevoked = "partitions_revoked"
     case transactionAborted = "transaction_aborted"
+    case offsetReset = "offset_reset"
     case fenced
 
     // Planes

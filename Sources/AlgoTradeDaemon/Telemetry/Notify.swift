@@ -50,8 +50,8 @@ struct Notify: Sendable {
 
 /// What the service manager's watchdog asks for.
 enum Watchdog {
-    /// How often `Notify.watchdog` is due: half of `$WATCHDOG_USEC` (sd_watchdog_enabled(3)). Nil when
-    /// no watchdog is on, or when it watches another process (`$WATCHDOG_PID`).
+    /// How often `Notify.watchdog` is due: half of `$WATCHDOG_USEC` (sd_watchdog_enabled(3)).
+    /// Nil when no watchdog is on, or when it watches another process (`$WATCHDOG_PID`).
     static func interval(
         environment: ProcessEnvironment = .current, processID: Int32 = getpid()
     ) -> Duration? {

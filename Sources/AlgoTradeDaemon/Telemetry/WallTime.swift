@@ -5,11 +5,6 @@ struct WallTime: Equatable, Sendable {
     var seconds: Int
     var nanoseconds: Int
 
-    init(seconds: Int, nanoseconds: Int) {
-        self.seconds = seconds
-        self.nanoseconds = nanoseconds
-    }
-
     static func now() -> WallTime {
         var time = timespec()
         unsafe clock_gettime(CLOCK_REALTIME, &time)

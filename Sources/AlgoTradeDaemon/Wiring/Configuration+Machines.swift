@@ -24,6 +24,8 @@ extension Configuration {
         settings.noTradeBand = strategyPlane.noTradeBand
         settings.volTarget = strategyPlane.volTarget
         settings.lotSize = strategyPlane.lotSize
+        // A change larger than the order plane lets through at once goes in several orders.
+        settings.maxOrderNotional = orderPlane.risk.maxOrderNotional
         settings.horizons.ofiHalfLife = strategyPlane.horizons.ofiHalfLife
         settings.horizons.tsxShort = strategyPlane.horizons.tsxShort
         settings.horizons.tsxLong = strategyPlane.horizons.tsxLong

@@ -54,8 +54,10 @@ public actor MemoryBus: Bus {
     }
 
     private func records(timeout: Duration?) async -> Delivery {
-        while !isStopped {
+        while true {
             let seen = await log.version
+            // Asked after the version: a stop that this does not see makes another version.
+            if isStopped { return .closed }
             for partition in inputs {
                 let from = positions[partition] ?? 0
                 let batch = await log.read(partition, from: from, limit: batchMax)
@@ -67,7 +69,6 @@ public actor MemoryBus: Bus {
             if timeout != nil { return .idle }
             await log.waitForMore(than: seen)
         }
-        return .closed
     }
 
     private static func all(_ topics: [String], _ partitions: Int) -> [TopicPartition] {

@@ -2,7 +2,7 @@
 /// committed offsets. Several ``MemoryBus`` share one; for tests and backtests.
 public actor MemoryLog {
     /// Partitions of every topic but the dead letters', which have one.
-    public let partitions: Int
+    public nonisolated let partitions: Int
 
     private var topics: [String: [RecordBatch]] = [:]
     private var committed: [String: [TopicPartition: Int64]] = [:]
@@ -71,14 +71,18 @@ public actor MemoryLog {
     private func append(_ index: Int, of batch: RecordBatch) {
         let topic = batch.topic(index)
         let count = topic.hasPrefix("dlq_") ? 1 : partitions
-        var all = topics[topic] ?? Array(repeating: RecordBatch(), count: count)
         let wanted = batch.records[index].partition
         let partition = wanted >= 0 ? Int(wanted) : Self.partition(index, of: batch, count)
-        let offset = Int64(all[partition].count)
-        all[partition].append(index, of: batch)
-        all[partition].place(Int32(partition), offset, defaultTimestampMs: nextTimestampMs)
+        let time = nextTimestampMs
         nextTimestampMs += 1
-        topics[topic] = all
+        // In place: a copy of the topic for each record would make a long log slow.
+        func add(_ records: inout RecordBatch) {
+            let offset = Int64(records.count)
+            records.append(index, of: batch)
+            records.place(Int32(partition), offset, defaultTimestampMs: time)
+        }
+        let empty = Array(repeating: RecordBatch(), count: count)
+        add(&topics[topic, default: empty][partition])
     }
 
     private static func partition(_ index: Int, of batch: RecordBatch, _ count: Int) -> Int {

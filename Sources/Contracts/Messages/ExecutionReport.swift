@@ -75,6 +75,14 @@ public enum OrderStatus: String, CaseIterable, Sendable {
     case rejected = "REJECTED"
     case timeout = "TIMEOUT"
     case error = "ERROR"
+
+    /// Nothing more is to be expected of the order.
+    public var isTerminal: Bool {
+        switch self {
+        case .filled, .canceled, .rejected, .error: true
+        case .submitted, .acknowledged, .partialFill, .timeout: false
+        }
+    }
 }
 
 /// One execution of an order.

@@ -1,5 +1,5 @@
-public import Contracts
 internal import CRDKafka
+public import Contracts
 
 /// Reads partitions without a group: a plane's history, `tail`, and tests.
 public actor KafkaReader {
@@ -33,7 +33,7 @@ public actor KafkaReader {
         }
         unfinished = Set(all)
         self.until = until
-        consumer = try ReaderHandle(settings, name, isolation, thread, all, start)
+        consumer = try ReaderHandle(settings, name, isolation, thread, all, start, until)
         thread.start(name: "reader.\(name)") { nil }
     }
 
@@ -96,12 +96,14 @@ private final class ReaderHandle {
 
     init(
         _ settings: KafkaSettings, _ name: String, _ isolation: String, _ wake: BusThread,
-        _ partitions: [TopicPartition], _ start: KafkaReader.Start
+        _ partitions: [TopicPartition], _ start: KafkaReader.Start, _ until: KafkaReader.Until
     ) throws(BusFault) {
         var configuration = ClientConfiguration()
         try configuration.setCommon(settings, role: name)
         try configuration.setConsumer(settings)
         try configuration.set("isolation.level", isolation)
+        // A broker holds back the news of a partition's end as long as it may wait for records.
+        if case .currentEnd = until { try configuration.set("fetch.wait.max.ms", "5") }
         // A group id is demanded of every consumer, also of one that never joins.
         try configuration.set("group.id", "\(settings.groupId).reader")
         try configuration.set("enable.partition.eof", "true")
@@ -110,16 +112,15 @@ private final class ReaderHandle {
             RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_STATS
                 | RD_KAFKA_EVENT_FETCH)
         handle = try ClientHandle(consumer: configuration, wake: wake.wakeDescriptor)
+        // Offset 0 and not "the beginning", which librdkafka asks the leader for: while it knows no
+        // leader it asks again only after half a second. What is out of range starts earliest.
         let list = PartitionList(
             partitions.map { partition in
-                let offset =
-                    switch start {
-                    case .beginning: Int64(RD_KAFKA_OFFSET_BEGINNING)
-                    case .end: Int64(RD_KAFKA_OFFSET_END)
-                    case .offsets(let offsets):
-                        offsets[partition] ?? Int64(RD_KAFKA_OFFSET_BEGINNING)
-                    }
-                return (partition, offset)
+                switch start {
+                case .beginning: (partition, 0)
+                case .end: (partition, Int64(RD_KAFKA_OFFSET_END))
+                case .offsets(let offsets): (partition, offsets[partition] ?? 0)
+                }
             })
         let failed = unsafe rd_kafka_assign(handle.client, list.list)
         guard failed.isNone else { throw failed.fault("assigning partitions to read") }

@@ -1,5 +1,5 @@
-public import Contracts
 internal import CRDKafka
+public import Contracts
 
 /// librdkafka's mock cluster in this process: to try the daemon out and to test. It keeps
 /// everything in memory, only about the last 5 MB of each partition, and forgets it on exit.

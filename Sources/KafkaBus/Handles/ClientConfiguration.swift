@@ -1,5 +1,5 @@
 internal import CRDKafka
-import Contracts
+public import Contracts
 
 /// An `rd_kafka_conf_t` under construction; destroyed unless a client takes it.
 @safe struct ClientConfiguration: ~Copyable {
@@ -37,6 +37,16 @@ import Contracts
         }
         unsafe conf = nil
         return unsafe client
+    }
+}
+
+extension KafkaSettings {
+    /// Whether librdkafka takes every client property; no client is made.
+    ///
+    /// - Throws: ``BusFault`` `.configuration` naming the property.
+    public func verify() throws(BusFault) {
+        var configuration = ClientConfiguration()
+        try configuration.setCommon(self, role: "check")
     }
 }
 

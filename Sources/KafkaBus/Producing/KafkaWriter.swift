@@ -1,5 +1,5 @@
-public import Contracts
 internal import CRDKafka
+public import Contracts
 
 /// Writes records outside any plane: feeds, `publish`, and tests. Idempotent, not transactional.
 public actor KafkaWriter {
@@ -93,7 +93,7 @@ private final class WriterHandle {
     ) throws(BusFault) {
         var configuration = ClientConfiguration()
         try configuration.setCommon(settings, role: name)
-        try configuration.setProducer()
+        try configuration.setProducer(settings)
         try configuration.set("message.timeout.ms", "\(timeout.wholeMilliseconds)")
         configuration.setEvents(
             RD_KAFKA_EVENT_DR | RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_LOG

@@ -1,5 +1,5 @@
-public import Contracts
 internal import CRDKafka
+public import Contracts
 
 /// A consumer group as its coordinator tells it.
 public struct GroupState: Equatable, Sendable {

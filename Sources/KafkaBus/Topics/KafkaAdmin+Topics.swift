@@ -1,5 +1,5 @@
-public import Contracts
 internal import CRDKafka
+public import Contracts
 
 extension KafkaAdmin {
     /// The topics of that name as they are; absent ones are left out.
@@ -23,7 +23,11 @@ extension KafkaAdmin {
         guard !specs.isEmpty else { return }
         let handle = try opened()
         var topics: [OpaquePointer?] = unsafe []
-        defer { for unsafe topic in unsafe topics { unsafe rd_kafka_NewTopic_destroy(topic) } }
+        defer {
+            for index in unsafe topics.indices {
+                unsafe rd_kafka_NewTopic_destroy(topics[index])
+            }
+        }
         for spec in specs {
             var text = [CChar](repeating: 0, count: 256)
             guard
@@ -121,7 +125,11 @@ extension KafkaAdmin {
         var resources: [OpaquePointer?] = unsafe names.map {
             unsafe rd_kafka_ConfigResource_new(RD_KAFKA_RESOURCE_TOPIC, $0)
         }
-        defer { for unsafe one in unsafe resources { unsafe rd_kafka_ConfigResource_destroy(one) } }
+        defer {
+            for index in unsafe resources.indices {
+                unsafe rd_kafka_ConfigResource_destroy(resources[index])
+            }
+        }
         return try unsafe handle.ask(RD_KAFKA_ADMIN_OP_DESCRIBECONFIGS, "describing topics") {
             options, queue in
             unsafe rd_kafka_DescribeConfigs(

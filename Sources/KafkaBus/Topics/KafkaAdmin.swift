@@ -1,5 +1,5 @@
-public import Contracts
 internal import CRDKafka
+public import Contracts
 
 /// Questions and changes to a cluster, on a thread of their own: every call waits for its answer
 /// there, never on a cooperative thread.

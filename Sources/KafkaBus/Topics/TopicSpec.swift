@@ -58,13 +58,15 @@ extension TopicDifference: CustomStringConvertible {
     public var description: String {
         switch self {
         case .missing(let spec):
-            "\(spec.name): missing; will have \(spec.partitions) partitions, replication \(spec.replicationFactor)"
+            "\(spec.name): missing; will have \(spec.partitions) partitions, "
+                + "replication \(spec.replicationFactor)"
         case .fewerPartitions(let topic, let has, let wanted):
             "\(topic): \(has) partitions, configured \(wanted)"
         case .morePartitions(let topic, let has, let wanted):
             "\(topic): \(has) partitions, configured only \(wanted); partitions are never removed"
         case .replication(let topic, let has, let wanted):
-            "\(topic): replication \(has), configured \(wanted); reassign replicas with Kafka's tools"
+            "\(topic): replication \(has), configured \(wanted); "
+                + "Kafka's own tools reassign replicas"
         case .configuration(let topic, let name, let has, let wanted):
             "\(topic): \(name) is \(has), configured \(wanted)"
         }

@@ -10,7 +10,7 @@ extension KafkaBus {
 
     /// Whether outputs or positions wait for a commit.
     var isOpen: Bool {
-        producer?.openSince != nil || consumer?.positions.isEmpty == false
+        producer?.openSince != nil || consumer?.offsets.done.isEmpty == false
     }
 
     /// Takes the transactional id. "init_transactions() … may be retried until it succeeds."
@@ -83,9 +83,10 @@ extension KafkaBus {
         }
     }
 
-    /// Waits until every message has its report, or one has failed.
+    /// Waits until every message has its report, or one has failed, and until the partitions
+    /// that they came from are this member's.
     private func deliveries() async {
-        while producer?.isDrained == false, fault == nil {
+        while !canCommit, fault == nil {
             await withCheckedContinuation { deliveryWaiter = $0 }
         }
     }
@@ -93,8 +94,8 @@ extension KafkaBus {
     private func commitTransaction() async throws(TransactionFault) {
         guard let producer, let consumer else { return }
         do throws(BusFault) { try begin() } catch { throw .bus(error) }
-        if !consumer.positions.isEmpty {
-            let offsets = PartitionList(consumer.positions.map { ($0.key, $0.value) })
+        if !consumer.offsets.done.isEmpty {
+            let offsets = PartitionList(consumer.offsets.done.map { ($0.key, $0.value) })
             let group = unsafe rd_kafka_consumer_group_metadata(consumer.handle.client)
             defer { unsafe rd_kafka_consumer_group_metadata_destroy(group) }
             try unsafe await insist {
@@ -113,24 +114,25 @@ extension KafkaBus {
             guard let error = unsafe KafkaError(taking: call()) else { return }
             if error.requiresAbort || error.isFatal { throw .error(error) }
             guard error.isRetriable || error.code.isTransient else { throw .error(error) }
-            if isStopping { throw .error(error) }
+            if isLate { throw .error(error) }
             observer(.waiting)
             await Task.yield()
         }
     }
 
     private func commitOffsets() {
-        guard let consumer, !consumer.positions.isEmpty else { return }
-        let offsets = PartitionList(consumer.positions.map { ($0.key, $0.value) })
-        // Asynchronous: a lost offset commit only means that records are read again.
-        unsafe rd_kafka_commit(consumer.handle.client, offsets.list, isStopping ? 0 : 1)
+        guard let consumer, !consumer.offsets.done.isEmpty else { return }
+        let offsets = PartitionList(consumer.offsets.done.map { ($0.key, $0.value) })
+        // Asynchronous: a lost offset commit only means that records are read again, and closing
+        // the consumer waits for those under way.
+        unsafe rd_kafka_commit(consumer.handle.client, offsets.list, 1)
     }
 
     /// Aborts and writes the kept outputs again; throws when that cannot help.
     private func takeBack(_ failure: TransactionFault, _ attempt: Int) async throws(BusFault) {
         guard let producer else { return }
         let fault = failure.busFault
-        if failure.isFatal || fault.code == .fenced || attempt > Self.attemptsMax || isStopping {
+        if failure.isFatal || fault.code == .fenced || attempt > Self.attemptsMax || isLate {
             self.fault = fault
             throw fault
         }
@@ -152,7 +154,7 @@ extension KafkaBus {
         while true {
             let failed = unsafe rd_kafka_abort_transaction(producer.handle.client, 100)
             guard let error = unsafe KafkaError(taking: failed) else { break }
-            guard error.isRetriable || error.code.isTransient, !isStopping else {
+            guard error.isRetriable || error.code.isTransient, !isLate else {
                 throw error.fault("aborting a transaction")
             }
             // The purged messages' reports must be served before the abort can end.

@@ -83,16 +83,6 @@ struct OrderProgress: Sendable {
     }
 }
 
-extension OrderStatus {
-    /// Nothing more is to be expected of the order.
-    var isTerminal: Bool {
-        switch self {
-        case .filled, .canceled, .rejected, .error: true
-        case .submitted, .acknowledged, .partialFill, .timeout: false
-        }
-    }
-}
-
 extension ExecutionReport {
     /// `filled_quantity`; the sum of the fills where a producer left it out.
     fileprivate func cumulativeQuantity() throws(StrategyFault) -> Decimal9 {

@@ -19,6 +19,8 @@ import Testing
             da2a73a344048fdcbcd4c03add495807 history_read
             bd236be1085b8bc1aeffac24ac9b1b36 log_dropped
             2c2cc2c612c8852196e09b81673bfb5c note
+            7fb68ce75132896c9f7a450fbe0bd5c8 offset_reset
+            c78019830be78f8db6458e94d6587160 order_alarm
             0613a1ab605680bfa89edaf99decbdbb order_rejected
             fd9a1953f1628c6084b05c2fe8605a44 partitions_assigned
             f3f6726573e285d88f780b19a25f86c9 partitions_revoked

@@ -114,7 +114,7 @@ import Testing
     @Test func `The journal is chosen only while standard error is its stream`() {
         var ends: [Int32] = [0, 0]
         #expect(unsafe pipe(&ends) == 0)
-        defer { ends.forEach { close($0) } }
+        defer { for end in ends { close(end) } }
         var status = stat()
         unsafe fstat(ends[1], &status)
         func chosen(_ environment: [String: String]) -> LogFormat {

@@ -77,7 +77,7 @@ import Testing
     @Test func `A pipe that nobody reads costs records, and the loss is told`() throws {
         var ends: [Int32] = [0, 0]
         try #require(unsafe pipe(&ends) == 0)
-        defer { ends.forEach { close($0) } }
+        defer { for end in ends { close(end) } }
         let output = LogOutput(LineSink(.json, descriptor: ends[1]), level: .info)
         let logger = Telemetry(output).logger()
         let padding = String(repeating: "x", count: 5000)

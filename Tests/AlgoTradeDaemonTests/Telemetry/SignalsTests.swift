@@ -50,8 +50,8 @@ import Testing
     }
 }
 
-/// Sends the signal to this process and returns when its handler has it: as long as it pends, another
-/// one of the kind would be lost.
+/// Sends the signal to this process and returns when its handler has it: as long as it pends,
+/// another one of the kind would be lost.
 private func sendAndSee(_ number: Int32) {
     kill(getpid(), number)
     var pending = sigset_t()

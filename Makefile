@@ -1,0 +1,44 @@
+# algotraded: everything a developer and CI run. `make` alone lists the targets.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup build release test demo lint format systemd-test clean
+
+RELEASE := -c release --static-swift-stdlib --product algotraded
+SOURCES := Sources Tests Package.swift
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install what is missing to build and test (Debian packages, a Python environment)
+	@scripts/setup.sh all
+
+build: ## Build everything for debugging, tests too
+	@scripts/setup.sh runtime
+	swift build --build-tests
+
+release: ## Build the daemon, optimised, with the Swift libraries inside
+	@scripts/setup.sh runtime
+	swift build $(RELEASE)
+
+test: setup ## Build and run all tests
+	swift build --build-tests
+	swift test --skip-build --disable-xctest --parallel
+
+demo: release ## Run the whole daemon on recorded data with a broker inside
+	"$$(swift build $(RELEASE) --show-bin-path)/algotraded" --config etc/demo.yaml
+
+lint: ## Check the style of all Swift sources
+	swift format lint --strict --parallel -r $(SOURCES)
+
+format: ## Bring all Swift sources into style
+	swift format format --in-place --parallel -r $(SOURCES)
+
+systemd-test: release ## Check the unit; run the daemon under a real service manager (root)
+	@scripts/setup.sh systemd
+	scripts/systemd-verify.sh
+	scripts/systemd-test.sh "$$(swift build $(RELEASE) --show-bin-path)/algotraded"
+
+clean: ## Remove what was built and set up
+	swift package clean
+	rm -rf .venv

@@ -1,0 +1,110 @@
+internal import CRDKafka
+import Contracts
+
+/// Partitions coming and going.
+extension Consumer {
+    private static let committedTimeoutMs: Int32 = 5000
+
+    /// What a rebalance means for the plane.
+    enum Rebalance {
+        case goesOn
+        /// Others have worked on the partitions since: what is in flight must not be committed.
+        case overtaken
+    }
+
+    /// Follows a rebalance event.
+    func rebalance(
+        _ event: borrowing ClientEvent, _ observer: BusObserver
+    ) throws(BusFault) -> Rebalance {
+        let list = unsafe rd_kafka_event_topic_partition_list(event.event)
+        let partitions = unsafe PartitionList.read(list).map(\.0)
+        // Whatever was fetched belongs to the old assignment and is fetched again.
+        dropPending()
+        guard event.error == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS else {
+            observer(.revoked(partitions))
+            revoke()
+            return .goesOn
+        }
+        let result = try assign(partitions)
+        observer(.assigned(partitions))
+        return result
+    }
+
+    /// What was done is committed: partitions that are wanted back go now.
+    func committed() {
+        offsets.commit()
+        guard mustLetGo else { return }
+        mustLetGo = false
+        unsafe rd_kafka_assign(handle.client, nil)
+    }
+
+    private func revoke() {
+        if unsafe rd_kafka_assignment_lost(handle.client) != 0 {
+            // Too late to commit as this member; the group may give the same ones back.
+            isSuspended = offsets.isWorking
+            unsafe rd_kafka_assign(handle.client, nil)
+        } else if offsets.isWorking {
+            mustLetGo = true
+        } else {
+            unsafe rd_kafka_assign(handle.client, nil)
+        }
+    }
+
+    private func assign(_ partitions: [TopicPartition]) throws(BusFault) -> Rebalance {
+        let sorted = partitions.sorted { ($0.topic, $0.partition) < ($1.topic, $1.partition) }
+        let group = try committedOffsets(of: sorted)
+        let wasWorking = offsets.isWorking
+        let isSame = sorted == assignment && offsets.agrees(with: group, on: sorted)
+        isSuspended = false
+        if !isSame {
+            offsets.reset(to: group)
+            assignment = sorted
+            historyRequest = Set(sorted.map(\.partition)).sorted()
+        }
+        let first = beginsEarliest ? 0 : Int64(RD_KAFKA_OFFSET_END)
+        let list = PartitionList(sorted.map { ($0, offsets.next($0) ?? first) })
+        let failed = unsafe rd_kafka_assign(handle.client, list.list)
+        guard failed.isNone else { throw failed.fault("taking partitions") }
+        return !isSame && wasWorking ? .overtaken : .goesOn
+    }
+
+    /// What the group has committed; partitions without an offset are left out.
+    private func committedOffsets(
+        of partitions: [TopicPartition]
+    ) throws(BusFault) -> [TopicPartition: Int64] {
+        guard !partitions.isEmpty else { return [:] }
+        let list = PartitionList(partitions)
+        let failed = unsafe rd_kafka_committed(
+            handle.client, list.list, Self.committedTimeoutMs)
+        guard failed.isNone else { throw failed.fault("asking for committed offsets") }
+        var found: [TopicPartition: Int64] = [:]
+        for (partition, offset, error) in unsafe PartitionList.read(list.list) {
+            guard error.isNone else { throw error.fault("asking for committed offsets") }
+            if offset >= 0 { found[partition] = offset }
+        }
+        return found
+    }
+
+    /// Goes on where records are, after an offset that no record has.
+    func reset(_ event: borrowing ClientEvent, _ observer: BusObserver) throws(BusFault) {
+        guard let place = unsafe rd_kafka_event_topic_partition(event.event) else { return }
+        defer { unsafe rd_kafka_topic_partition_destroy(place) }
+        let partition = unsafe TopicPartition(
+            topic: String(cString: place.pointee.topic), partition: place.pointee.partition)
+        var low: Int64 = 0
+        var high: Int64 = 0
+        let failed = unsafe rd_kafka_query_watermark_offsets(
+            handle.client, partition.topic, partition.partition, &low, &high, 5000)
+        guard failed.isNone else { throw failed.fault("asking for the offsets of \(partition)") }
+        let expected = offsets.next(partition)
+        let reset = OffsetRecovery(
+            expected: expected, range: low..<max(low, high), earliest: beginsEarliest)
+        observer(.offsetReset(partition, expected: expected, reset))
+        let list = PartitionList([(partition, reset.offset)])
+        if let error = unsafe KafkaError(
+            taking: rd_kafka_seek_partitions(handle.client, list.list, 5000))
+        {
+            throw error.fault("going on in \(partition)")
+        }
+    }
+}

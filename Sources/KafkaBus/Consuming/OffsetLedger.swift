@@ -1,0 +1,59 @@
+import Contracts
+
+/// Next offsets of the partitions that a member has: committed, done but not committed, and in
+/// the plane's hands.
+struct OffsetLedger {
+    /// What the group has committed, as far as this member knows.
+    private var committed: [TopicPartition: Int64] = [:]
+    /// The plane is done with these; they wait for the commit.
+    private(set) var done: [TopicPartition: Int64] = [:]
+    /// The plane is working on these.
+    private var inFlight: [TopicPartition: Int64] = [:]
+
+    /// Whether something would be lost or repeated if the partitions went now.
+    var isWorking: Bool { !done.isEmpty || !inFlight.isEmpty }
+
+    /// The offset to read next; nil when the group has never committed one.
+    func next(_ partition: TopicPartition) -> Int64? {
+        inFlight[partition] ?? done[partition] ?? committed[partition]
+    }
+
+    /// Whether the group's offsets are those that this member left: nobody else has worked.
+    func agrees(
+        with group: [TopicPartition: Int64], on partitions: [TopicPartition]
+    ) -> Bool {
+        partitions.allSatisfy { group[$0] == committed[$0] }
+    }
+
+    /// Begins anew with what the group has committed.
+    mutating func reset(to group: [TopicPartition: Int64]) {
+        committed = group
+        done = [:]
+        inFlight = [:]
+    }
+
+    /// The plane takes a batch.
+    mutating func take(_ batch: RecordBatch) {
+        for i in batch.indices {
+            let record = batch.records[i]
+            if i + 1 < batch.count {
+                let next = batch.records[i + 1]
+                if next.topic == record.topic && next.partition == record.partition { continue }
+            }
+            let partition = TopicPartition(topic: batch.topic(i), partition: record.partition)
+            inFlight[partition] = record.offset + 1
+        }
+    }
+
+    /// The plane is done with what it took.
+    mutating func finish() {
+        done.merge(inFlight) { _, new in new }
+        inFlight.removeAll(keepingCapacity: true)
+    }
+
+    /// What was done is committed.
+    mutating func commit() {
+        committed.merge(done) { _, new in new }
+        done.removeAll(keepingCapacity: true)
+    }
+}

@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# Installs what is missing on a Debian 12 that has Swift. Says and does nothing when all is there.
+#
+# usage: setup.sh runtime     what building and running the daemon needs
+#        setup.sh all         and what the tests need
+#        setup.sh systemd     what the tests of the unit need
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# Debian package:what proves that it is there
+runtime=(pkg-config:pkg-config librdkafka-dev:rdkafka.pc libyaml-dev:yaml-0.1.pc)
+tests=("${runtime[@]}" kcat:kcat python3:python3 python3-venv:ensurepip)
+systemd=(systemd:systemd-analyze util-linux:unshare)
+python_packages=(noida-db==0.2.3 confluent-kafka)
+
+present() {
+    case $1 in
+    *.pc) pkg-config --exists "${1%.pc}" 2>/dev/null ;;
+    # Debian splits it off; Pythons from elsewhere bring it along.
+    ensurepip) python3 -c 'import ensurepip, venv' 2>/dev/null ;;
+    *) command -v "$1" >/dev/null ;;
+    esac
+}
+
+install_missing() {
+    local missing=() root=() entry
+    for entry in "$@"; do
+        present "${entry#*:}" || missing+=("${entry%%:*}")
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+    if ! command -v apt-get >/dev/null; then
+        echo "setup: no apt-get here; please install what these Debian packages hold:" \
+            "${missing[*]}" >&2
+        exit 1
+    fi
+    if [ "$(id -u)" != 0 ]; then
+        command -v sudo >/dev/null || {
+            echo "setup: not root and no sudo; please run: apt-get install ${missing[*]}" >&2
+            exit 1
+        }
+        root=(sudo)
+    fi
+    echo "setup: installing ${missing[*]}" >&2
+    "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq
+    "${root[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -qq -y --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# The broker and the Kafka client that the tests of the whole daemon use.
+make_python_environment() {
+    local stamp=.venv/.installed wanted="${python_packages[*]}"
+    [ "$(cat "$stamp" 2>/dev/null || true)" != "$wanted" ] || return 0
+    echo "setup: making .venv with $wanted" >&2
+    [ -x .venv/bin/python ] || python3 -m venv .venv
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check "${python_packages[@]}"
+    echo "$wanted" >"$stamp"
+}
+
+case ${1:-all} in
+runtime) install_missing "${runtime[@]}" ;;
+all)
+    install_missing "${tests[@]}"
+    make_python_environment
+    ;;
+systemd) install_missing "${systemd[@]}" ;;
+*)
+    echo "usage: $0 runtime|all|systemd" >&2
+    exit 64
+    ;;
+esac
