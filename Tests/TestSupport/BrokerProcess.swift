@@ -90,7 +90,6 @@ public final class BrokerProcess: @unchecked Sendable {
     private static func accepts(_ port: Int) -> Bool {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
-        defer { close(descriptor) }
         var address = loopback(port: port)
         return unsafe withUnsafePointer(to: &address) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {

@@ -67,8 +67,8 @@ struct JSONText {
         array(texts) { $0.value($1) }
     }
 
-    /// A line of plain text among the others.
-    mutating func add(_ line: [UInt8]) { bytes.append(contentsOf: line) }
+    /// Plain text among the lines.
+    mutating func add(_ text: some Sequence<UInt8>) { bytes.append(contentsOf: text) }
 
     /// Ends a line; what follows is a value of its own.
     mutating func endLine() { bytes.append(UInt8(ascii: "\n")) }

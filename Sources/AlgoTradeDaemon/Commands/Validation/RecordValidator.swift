@@ -14,7 +14,7 @@ struct RecordValidator {
 
     private(set) var tally = ValidationTally()
     private var notes = ReadingNotes()
-    private var results: [UInt8] = []
+    private var results = JSONText()
     private var progress = ProgressLine()
 
     init(topic: Topic, format: OutputFormat, namesFiles: Bool) {
@@ -91,15 +91,15 @@ struct RecordValidator {
                 for fault in error.faults { add("\(file):\(line): \(fault)\n") }
             }
         }
-        if results.count >= Self.blockBytes {
+        if results.bytes.count >= Self.blockBytes {
             progress.clear()
             flush()
         }
     }
 
     private mutating func write(_ faults: [ContractFault], _ line: Int, _ file: String) {
-        var text = JSONText()
-        text.object { record in
+        let namesFiles = namesFiles
+        results.object { record in
             if namesFiles { record.member("file", file) }
             record.member("line", line)
             record.member("valid", faults.isEmpty)
@@ -114,14 +114,13 @@ struct RecordValidator {
                 }
             }
         }
-        text.endLine()
-        results.append(contentsOf: text.bytes)
+        results.endLine()
     }
 
-    private mutating func add(_ text: String) { results.append(contentsOf: text.utf8) }
+    private mutating func add(_ text: String) { results.add(text.utf8) }
 
     private mutating func flush() {
-        Terminal.write(results)
-        results.removeAll(keepingCapacity: true)
+        Terminal.write(results.bytes)
+        results.removeAll()
     }
 }
