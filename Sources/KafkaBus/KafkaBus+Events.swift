@@ -10,6 +10,10 @@ extension KafkaBus {
             switch event.type {
             case RD_KAFKA_EVENT_DR:
                 if producer.noteDeliveries(event) { note(.answered) }
+            case RD_KAFKA_EVENT_ERROR
+            where producer.hasFatalError && event.error.busCode != .fenced:
+                // The commit that waits finds it out and builds another producer.
+                producer.fail(event.error)
             default: serveCommon(event)
             }
         }

@@ -155,7 +155,7 @@ struct KafkaBusTests {
         try await bus.join()
         try await feed(cluster, 0..<500)
         try await copy(bus, until: 500)
-        cluster.broker?.kill()
+        cluster.broker?.stop()
         try await Task.sleep(for: .seconds(3))
         try cluster.broker?.start()
         try await feed(cluster, 500..<1000)

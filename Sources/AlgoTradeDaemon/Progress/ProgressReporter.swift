@@ -65,10 +65,11 @@ struct ProgressReporter: Sendable {
         }
         let letters = figures.deadLetters.reduce(0) { $0 + $1.count }
         let rejects = figures.rejected.reduce(0) { $0 + $1.count }
+        let orders = NumberText.whole(figures.orders)
+        let fills = NumberText.whole(figures.fills)
         lines.append(
-            "  orders \(NumberText.whole(figures.orders))   fills \(NumberText.whole(figures.fills))"
-                + "   rejected \(NumberText.whole(rejects))   dead letters \(letters)"
-                + "   P&L \(NumberText.money(figures.profit))")
+            "  orders \(orders)   fills \(fills)   rejected \(NumberText.whole(rejects))"
+                + "   dead letters \(letters)   P&L \(NumberText.money(figures.profit))")
         return lines
     }
 }

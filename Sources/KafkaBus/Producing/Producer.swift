@@ -41,6 +41,13 @@ final class Producer {
     var isDrained: Bool { outstanding == 0 || failure != nil }
     var hasFailed: Bool { failure != nil }
 
+    /// Whether librdkafka has given this producer up: "sequence desynchronization" and the like.
+    var hasFatalError: Bool {
+        var text = [CChar](repeating: 0, count: 256)
+        let error = unsafe rd_kafka_fatal_error(handle.client, &text, text.count)
+        return !error.isNone
+    }
+
     func mustFinish(_ interval: Duration) -> Bool {
         if open.bytes.count > Self.openBytesMax || open.count > Self.openRecordsMax { return true }
         return openSince.map { ContinuousClock.now - $0 >= interval } ?? false
@@ -85,6 +92,9 @@ final class Producer {
         }
         return delivered
     }
+
+    /// The producer is over; messages on their way get no report that counts.
+    func fail(_ error: rd_kafka_resp_err_t) { failure = failure ?? error }
 
     func takeFailure() -> rd_kafka_resp_err_t? {
         defer { failure = nil }

@@ -103,8 +103,12 @@ extension KafkaBus {
                     producer.handle.client, offsets.list, group, Self.sliceMs)
             }
         }
-        try unsafe await insist {
-            unsafe rd_kafka_commit_transaction(producer.handle.client, Self.sliceMs)
+        do throws(TransactionFault) {
+            try unsafe await insist {
+                unsafe rd_kafka_commit_transaction(producer.handle.client, Self.sliceMs)
+            }
+        } catch {
+            throw error.isFatal ? .outcomeUnknown(error.busFault) : error
         }
     }
 
@@ -132,21 +136,38 @@ extension KafkaBus {
     private func takeBack(_ failure: TransactionFault, _ attempt: Int) async throws(BusFault) {
         guard let producer else { return }
         let fault = failure.busFault
-        if failure.isFatal || fault.code == .fenced || attempt > Self.attemptsMax || isLate {
+        let isHopeless = fault.code == .fenced || failure.isOutcomeUnknown
+        if isHopeless || attempt > Self.attemptsMax || isLate {
             self.fault = fault
             throw fault
         }
         observer(.transactionAborted(fault.message))
-        if producer.isTransactional {
+        if failure.isFatal || producer.hasFatalError {
+            try await rebuildProducer()
+        } else if producer.isTransactional {
             try await abort()
-            if fault.code == .rebalanced {
-                self.fault = fault
-                throw fault
-            }
-            if fault.code == .recordRefused { throw fault }
-            try begin()
         }
-        try await produce(producer.open)
+        switch fault.code {
+        case .rebalanced:
+            self.fault = fault
+            throw fault
+        case .recordRefused: throw fault
+        default: break
+        }
+        try begin()
+        if let producer = self.producer { try await produce(producer.open) }
+    }
+
+    /// A fatal error ends a producer for good. A new one takes the transactional id, which makes
+    /// the brokers abort what the old one had begun, and has the same outputs to write.
+    private func rebuildProducer() async throws(BusFault) {
+        guard let old = producer else { return }
+        producer = nil
+        let new = try Producer(settings, plane: subscription.plane, wake: thread)
+        new.keep(old.open)
+        new.noteOpen()
+        producer = new
+        try await initTransactions()
     }
 
     private func abort() async throws(BusFault) {
@@ -174,14 +195,22 @@ private enum TransactionFault: Error {
     case error(KafkaError)
     case failed(rd_kafka_resp_err_t)
     case bus(BusFault)
+    /// The commit was under way when the producer failed for good.
+    case outcomeUnknown(BusFault)
 
     var isFatal: Bool {
         if case .error(let error) = self { return error.isFatal }
         return false
     }
 
+    var isOutcomeUnknown: Bool {
+        if case .outcomeUnknown = self { return true }
+        return false
+    }
+
     var busFault: BusFault {
         switch self {
+        case .outcomeUnknown(let fault): fault
         case .error(let error): error.fault("committing")
         case .failed(let code): code.fault("writing")
         case .bus(let fault): fault

@@ -36,7 +36,8 @@ final class ChainCluster: Sendable {
     }
 
     /// Every committed record of a topic.
-    func records(_ topic: String, isolation: String = "read_committed") async throws -> RecordBatch {
+    func records(_ topic: String, isolation: String = "read_committed") async throws -> RecordBatch
+    {
         let reader = try KafkaReader(
             settings, name: "witness", topics: [topic], partitions: Array(0..<Int32(6)),
             until: .currentEnd, isolation: isolation)

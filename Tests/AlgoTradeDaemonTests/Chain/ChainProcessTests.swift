@@ -9,7 +9,8 @@ import Testing
 /// What starts brokers and daemons, one after the other.
 @Suite("The daemon as a process", .serialized, .enabled(if: BrokerProcess.executable != nil))
 struct ChainProcessTests {
-    @Test("a stranger's run: topics, market data, order flow, an order, a broken record, and the end")
+    @Test(
+        "a stranger's run: topics, market data, order flow, an order, a broken record, and the end")
     func strangersRun() async throws {
         let cluster = try ChainCluster()
         let daemon = try DaemonProcess(
@@ -148,7 +149,9 @@ struct ChainProcessTests {
         }
         #expect(own.map(\.status) == [.submitted, .acknowledged, .filled], "\(own)")
         try ChainRules.checkOrders([intent], own)
-        #expect(own.last?.averageFillPrice == Decimal9("99.98") || own.last?.averageFillPrice == Decimal9("100.00"))
+        #expect(
+            own.last?.averageFillPrice == Decimal9("99.98")
+                || own.last?.averageFillPrice == Decimal9("100.00"))
     }
 
     private func checkBroken(_ cluster: ChainCluster) async throws {
@@ -185,7 +188,8 @@ struct ChainProcessTests {
         try second.start()
         #expect(try await second.ended() == 1)
         let text = try second.logText()
-        #expect(text.contains("another daemon is running with the state directory \(first.state.path)"))
+        #expect(
+            text.contains("another daemon is running with the state directory \(first.state.path)"))
         #expect(try await first.stop() == 0)
     }
 
@@ -226,7 +230,9 @@ struct ChainProcessTests {
         try await cluster.checkOneToOne()
     }
 
-    @Test("a broker that goes and comes back under load is told once, and nothing is lost or repeated")
+    @Test(
+        "a broker that goes and comes back under load is told once, and nothing is lost or repeated"
+    )
     func brokerRestart() async throws {
         let cluster = try ChainCluster()
         let daemon = try DaemonProcess(cluster.configuration)
@@ -316,7 +322,8 @@ struct ChainProcessTests {
         let summary = try daemon.output()
         let lines = summary.split(separator: "\n")
         func figure(_ name: String) throws -> Int {
-            let line = try #require(lines.last { $0.hasPrefix("  \(name) ") }, "\(name):\n\(summary)")
+            let line = try #require(
+                lines.last { $0.hasPrefix("  \(name) ") }, "\(name):\n\(summary)")
             let digits = try #require(line.split(separator: " ").last).filter { $0 != "," }
             return try #require(Int(digits))
         }
