@@ -13,7 +13,8 @@ struct Cluster: Sendable {
     let embedded: EmbeddedCluster?
     let broker: BrokerProcess?
 
-    init(_ kind: ClusterKind, topics: [String: Int], group: String = "test") async throws {
+    init(_ kind: ClusterKind, topics: [String: Int], sessionSeconds: Int = 10) async throws {
+        let group = "test"
         switch kind {
         case .embedded:
             let cluster = try EmbeddedCluster()
@@ -29,8 +30,10 @@ struct Cluster: Sendable {
             broker = nil
         case .broker:
             let broker = try BrokerProcess()
-            settings = KafkaSettings(
+            var settings = KafkaSettings(
                 bootstrapServers: broker.bootstrapServers, groupId: group, instanceId: "one")
+            settings.sessionTimeout = .seconds(sessionSeconds)
+            self.settings = settings
             embedded = nil
             self.broker = broker
             let admin = try KafkaAdmin(settings)

@@ -6,13 +6,15 @@ import Testing
 
 @Suite(.serialized)
 struct KafkaBusTests {
-    /// Copies `in` to `out` until `total` records have passed.
-    private func copy(_ bus: KafkaBus, until total: Int) async throws {
+    /// Copies `in` to `out` until at least `total` records have passed; how many did.
+    @discardableResult
+    private func copy(_ bus: KafkaBus, until total: Int) async throws -> Int {
         var done = 0
+        let deadline = ContinuousClock.now + .seconds(60)
         while done < total {
-            guard case .records(let batch) = try await bus.receive(timeout: .seconds(20)) else {
-                continue
-            }
+            let delivery = try await bus.receive(timeout: .seconds(30))
+            if case .idle = delivery, ContinuousClock.now > deadline { throw TookTooLong() }
+            guard case .records(let batch) = delivery else { continue }
             var outputs = RecordBatch()
             for index in batch.indices {
                 outputs.append(
@@ -23,7 +25,10 @@ struct KafkaBusTests {
             done += batch.count
             try await bus.commit(outputs, durable: done >= total)
         }
+        return done
     }
+
+    private struct TookTooLong: Error {}
 
     private func feed(_ cluster: Cluster, _ range: Range<Int>) async throws {
         let writer = try KafkaWriter(cluster.settings, name: "feed")
@@ -147,20 +152,52 @@ struct KafkaBusTests {
     }
 
     @Test
-    func `records survive a broker that goes away and comes back`() async throws {
-        let cluster = try await Cluster(.broker, topics: ["in": 2, "out": 2])
+    func `a broker that goes away and comes back is told once, and nothing is lost`() async throws {
+        let cluster = try await Cluster(.embedded, topics: ["in": 2, "out": 2])
+        let notices = Mutex<[String]>([])
         let bus = try KafkaBus.open(
             cluster.settings, for: PlaneSubscription(plane: "data", inputs: ["in"])
-        ) { _ in }
+        ) { notice in
+            switch notice {
+            case .lost: notices.withLock { $0.append("lost") }
+            case .connected: notices.withLock { $0.append("connected") }
+            default: break
+            }
+        }
         try await bus.join()
         try await feed(cluster, 0..<500)
         try await copy(bus, until: 500)
-        cluster.broker?.stop()
+        await cluster.embedded?.setBroker(up: false)
         try await Task.sleep(for: .seconds(3))
-        try cluster.broker?.start()
+        await cluster.embedded?.setBroker(up: true)
         try await feed(cluster, 500..<1000)
         try await copy(bus, until: 500)
         await bus.close()
+        #expect(notices.withLock { $0 } == ["connected", "lost", "connected"])
+        let out = try await cluster.records("out", partitions: 2)
+        #expect(Set(out.indices.compactMap { Int(out.valueText($0)) }) == Set(0..<1000))
+    }
+
+    @Test
+    func `work in flight goes on after a broker was silent past the session`() async throws {
+        let cluster = try await Cluster(.broker, topics: ["in": 2, "out": 2], sessionSeconds: 6)
+        let lost = Mutex(0)
+        let bus = try KafkaBus.open(
+            cluster.settings, for: PlaneSubscription(plane: "data", inputs: ["in"])
+        ) { notice in
+            if case .lost = notice { lost.withLock { $0 += 1 } }
+        }
+        try await bus.join()
+        try await feed(cluster, 0..<500)
+        let first = try await copy(bus, until: 400)
+        cluster.broker?.pause()
+        let rest = Task { try await copy(bus, until: 1000 - first) }
+        try await Task.sleep(for: .seconds(9))
+        cluster.broker?.resume()
+        try await feed(cluster, 500..<1000)
+        _ = try await rest.value
+        await bus.close()
+        #expect(lost.withLock { $0 } == 1)
         let out = try await cluster.records("out", partitions: 2)
         let numbers = out.indices.compactMap { Int(out.valueText($0)) }
         #expect(numbers.sorted() == Array(0..<1000))

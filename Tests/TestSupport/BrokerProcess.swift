@@ -60,18 +60,21 @@ public final class BrokerProcess: @unchecked Sendable {
 
     /// Kills the process at once, as a crash would. The command may be a script that started the
     /// broker and waits for it: then the broker is killed, and the script ends by itself.
-    public func kill() { end(SIGKILL) }
+    public func kill() {
+        send(SIGKILL)
+        process?.waitUntilExit()
+    }
 
-    /// Ends the process in order, so that its data are on disk.
-    public func stop() { end(SIGINT) }
+    /// Stops it from running, with its connections standing, until ``resume()``.
+    public func pause() { send(SIGSTOP) }
+    public func resume() { send(SIGCONT) }
 
-    private func end(_ signal: Int32) {
+    private func send(_ signal: Int32) {
         guard let process, process.isRunning else { return }
         let id = process.processIdentifier
         let list = try? String(contentsOfFile: "/proc/\(id)/task/\(id)/children", encoding: .utf8)
         let children = (list ?? "").split(separator: " ").compactMap { Int32($0) }
         for victim in children.isEmpty ? [id] : children { Foundation.kill(victim, signal) }
-        process.waitUntilExit()
     }
 
     public struct BrokerMissing: Error, CustomStringConvertible {
