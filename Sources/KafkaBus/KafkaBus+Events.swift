@@ -69,7 +69,7 @@ extension KafkaBus {
         switch event.type {
         case RD_KAFKA_EVENT_ERROR: serveError(event)
         case RD_KAFKA_EVENT_STATS:
-            if let text = event.statistics, text.contains(#""state":"UP""#) { note(.connected) }
+            if !connection.isUp, event.tellsOfConnection { note(.connected) }
             if isWaiting { observer(.waiting) }
         case RD_KAFKA_EVENT_LOG: if let line = event.logLine { tell(line) }
         default: break

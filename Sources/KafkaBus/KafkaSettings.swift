@@ -47,7 +47,7 @@ public struct PlaneSubscription: Sendable {
 /// What the bus tells of itself while it works; the daemon logs and counts it.
 public enum BusNotice: Sendable {
     case connected
-    /// The plane is waiting inside the bus and the bus is alive; every two seconds or so.
+    /// The plane is waiting inside the bus and the bus is alive; every five seconds or so.
     case waiting
     /// All brokers are unreachable; told once until ``connected``.
     case lost(String)

@@ -15,6 +15,7 @@ final class Consumer {
     var isSuspended = false
 
     let beginsEarliest: Bool
+    private let pacer = FetchPacer()
     private let batchMax: Int
     var historyRequest: [Int32]?
     /// Since when the prefetched batch is full and nobody takes it.
@@ -46,6 +47,7 @@ final class Consumer {
         configuration.setEvents(
             RD_KAFKA_EVENT_REBALANCE | RD_KAFKA_EVENT_OFFSET_COMMIT | RD_KAFKA_EVENT_ERROR
                 | RD_KAFKA_EVENT_STATS | RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_FETCH)
+        configuration.install(pacer)
         handle = try ClientHandle(consumer: configuration, wake: wake.wakeDescriptor)
         batchMax = settings.maxPollRecords
         beginsEarliest = settings.autoOffsetReset == "earliest"
@@ -95,6 +97,7 @@ final class Consumer {
     /// Adds a fetched message to the prefetched batch.
     func add(_ message: UnsafePointer<rd_kafka_message_t>) {
         unsafe pending.append(message)
+        pacer.note()
         if pending.count >= batchMax, fullSince == nil { fullSince = .now }
     }
 

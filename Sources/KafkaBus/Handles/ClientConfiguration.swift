@@ -28,6 +28,10 @@ public import Contracts
         unsafe rd_kafka_conf_set_events(conf, events)
     }
 
+    mutating func install(_ pacer: FetchPacer) {
+        unsafe pacer.install(in: conf)
+    }
+
     /// Gives the configuration away: "On success rd_kafka_new() takes ownership of conf".
     mutating func makeClient(_ type: rd_kafka_type_t) throws(BusFault) -> OpaquePointer {
         var text = [CChar](repeating: 0, count: 512)
@@ -62,7 +66,7 @@ extension ClientConfiguration {
         try set("topic.metadata.refresh.interval.ms", "60000")
         try set("reconnect.backoff.ms", "50")
         try set("reconnect.backoff.max.ms", "2000")
-        try set("statistics.interval.ms", "2000")
+        try set("statistics.interval.ms", "5000")
     }
 
     mutating func setConsumer(_ settings: KafkaSettings) throws(BusFault) {

@@ -1,5 +1,6 @@
 internal import CRDKafka
 import Contracts
+import Glibc
 
 /// A librdkafka client and the queue that its events come from; destroyed in that order:
 /// queue first, then client, as `rd_kafka_destroy` demands that no reference is left.
@@ -80,8 +81,9 @@ import Contracts
             text: unsafe text.map { unsafe String(cString: $0) } ?? "")
     }
 
-    /// Statistics as JSON.
-    var statistics: String? {
-        unsafe rd_kafka_event_stats(event).map { unsafe String(cString: $0) }
+    /// Whether these statistics know of a broker that is connected.
+    var tellsOfConnection: Bool {
+        guard let json = unsafe rd_kafka_event_stats(event) else { return false }
+        return unsafe strstr(json, #""state":"UP""#) != nil
     }
 }

@@ -1,0 +1,78 @@
+internal import CRDKafka
+import Glibc
+import Synchronization
+
+/// Keeps an idle consumer quiet on brokers that answer an empty fetch at once.
+///
+/// Kafka holds a fetch until there are records or `fetch.wait.max.ms` is over, so an idle consumer
+/// asks twice a second. Some brokers answer at once; then librdkafka asks again at once, ten
+/// thousand times a second. After a while without records such a consumer's next fetch waits a
+/// little, at most 30 ms, and 100 ms after a few seconds; the first record ends that. On brokers
+/// that hold fetches nothing happens.
+final class FetchPacer: Sendable {
+    /// Empty answers in a row before the first wait: some ten milliseconds of full attention.
+    private static let patience = 256
+    private static let waitMaxMicroseconds: UInt32 = 30_000
+    private static let restMicroseconds: UInt32 = 100_000
+    /// Waits of the maximum before the rest: three seconds.
+    private static let waitsBeforeRest = 100
+    /// An answer that took longer was held by the broker.
+    private static let promptMicroseconds: Int64 = 20_000
+
+    private struct State {
+        var seen: UInt64 = 0
+        var empty = 0
+    }
+
+    private let records = Atomic<UInt64>(0)
+    private let brokers = Mutex<[Int32: State]>([:])
+
+    /// Records have come.
+    func note() { records.add(1, ordering: .relaxed) }
+
+    /// How long the next fetch to the broker is to wait, in microseconds, after an answer that
+    /// took `roundTrip` microseconds.
+    func wait(after roundTrip: Int64, from broker: Int32) -> UInt32 {
+        let now = records.load(ordering: .relaxed)
+        return brokers.withLock { brokers in
+            var state = brokers[broker] ?? State()
+            defer { brokers[broker] = state }
+            guard now == state.seen, roundTrip < Self.promptMicroseconds else {
+                state = State(seen: now, empty: 0)
+                return 0
+            }
+            state.empty += 1
+            let doublings = state.empty - Self.patience
+            guard doublings >= 0 else { return 0 }
+            if doublings >= Self.waitsBeforeRest { return Self.restMicroseconds }
+            return min(Self.waitMaxMicroseconds, 200 << min(doublings, 8))
+        }
+    }
+
+    /// Makes the client that comes of `conf` ask the pacer. The client keeps it alive.
+    func install(in conf: OpaquePointer?) {
+        let opaque = unsafe Unmanaged.passRetained(self).toOpaque()
+        unsafe rd_kafka_conf_interceptor_add_on_new(
+            conf, "fetch-pacer",
+            { client, _, opaque, _, _ in
+                unsafe rd_kafka_interceptor_add_on_destroy(
+                    client, "fetch-pacer",
+                    { _, opaque in
+                        unsafe Unmanaged<FetchPacer>.fromOpaque(opaque!).release()
+                        return RD_KAFKA_RESP_ERR_NO_ERROR
+                    }, opaque)
+                // The pause is in the thread of the one broker connection that it is meant for;
+                // the group's heartbeats have a connection of their own.
+                return unsafe rd_kafka_interceptor_add_on_response_received(
+                    client, "fetch-pacer",
+                    { _, _, _, broker, api, _, _, _, roundTrip, error, opaque in
+                        guard api == 1, error.isNone else { return RD_KAFKA_RESP_ERR_NO_ERROR }
+                        let pacer = unsafe Unmanaged<FetchPacer>.fromOpaque(opaque!)
+                            .takeUnretainedValue()
+                        let wait = pacer.wait(after: roundTrip, from: broker)
+                        if wait > 0 { usleep(wait) }
+                        return RD_KAFKA_RESP_ERR_NO_ERROR
+                    }, opaque)
+            }, opaque)
+    }
+}
