@@ -63,6 +63,7 @@ public actor KafkaBus: Bus {
     /// Takes the transactional id (fencing an older holder) and joins the group.
     public func join() async throws(BusFault) {
         try await initTransactions()
+        producer?.learnTopics()
         consumer = try Consumer(settings, subscription, wake: thread)
     }
 

@@ -71,6 +71,14 @@ final class Producer {
         isInTransaction = false
     }
 
+    /// Has librdkafka ask for the leaders of all topics, so that the first outputs need not wait
+    /// for its own next asking, half a second later. Without an answer that is what happens.
+    func learnTopics() {
+        var metadata: UnsafePointer<rd_kafka_metadata>?
+        guard unsafe rd_kafka_metadata(handle.client, 1, nil, &metadata, 500).isNone else { return }
+        unsafe rd_kafka_metadata_destroy(metadata)
+    }
+
     /// Hands one record to librdkafka. False when its queue is full: wait for reports.
     func produce(_ index: Int, of batch: RecordBatch) throws(BusFault) -> Bool {
         let error = handle.produce(index, of: batch)

@@ -85,13 +85,12 @@ final class ChainCluster: Sendable {
         await admin.close()
     }
 
-    /// Waits until every order that was taken has come to its end.
-    func ordersDone(_ intents: Int) async throws -> [ExecutionReport] {
+    /// Waits until that many intents have their decision; all reports.
+    func decisions(on intents: Int) async throws -> [ExecutionReport] {
         var reports: [ExecutionReport] = []
         try await eventually("\(intents) intents to be answered", within: .seconds(90)) {
             reports = try await records("exec_reports").reports()
-            let over = reports.filter { $0.status == .filled || $0.status == .rejected }
-            return Set(over.map(\.intentId)).count >= intents
+            return Set(reports.map(\.intentId)).count >= intents
         }
         return reports
     }
