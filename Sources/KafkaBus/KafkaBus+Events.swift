@@ -22,6 +22,7 @@ extension KafkaBus {
     func serveConsumer(_ budget: inout Int) {
         guard let consumer else { return }
         consumer.pauseIfStalled()
+        if consumer.pacer.takeAnswer() { note(.connected) }
         while budget > 0, consumer.wantsMore, let event = consumer.handle.poll() {
             budget -= 1
             switch event.type {
@@ -69,8 +70,7 @@ extension KafkaBus {
         switch event.type {
         case RD_KAFKA_EVENT_ERROR: serveError(event)
         case RD_KAFKA_EVENT_STATS:
-            if !connection.isUp, event.tellsOfConnection { note(.connected) }
-            if isWaiting { observer(.waiting) }
+            if let statistics = event.statistics { observer(.statistics(statistics)) }
         case RD_KAFKA_EVENT_LOG: if let line = event.logLine { tell(line) }
         default: break
         }
@@ -85,6 +85,7 @@ extension KafkaBus {
                 retriable: busCode != .fenced)
         } else if code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN {
             if connection.lost(.connections) { observer(.lost(event.errorText)) }
+            consumer?.pacer.awaitAnswer()
         } else if !code.isTransient {
             tell(event.errorText)
         }

@@ -121,9 +121,15 @@ public actor KafkaBus: Bus {
         }
         settle()
         if budget == 0 { return .now }
+        var sign: ContinuousClock.Instant?
+        if deliveryWaiter != nil {
+            // Waiting for brokers is no standstill of the plane.
+            observer(.waiting)
+            sign = .now + .seconds(1)
+        }
         let deadlines = [
             waiter == nil ? nil : waitDeadline, deliveryWaiter == nil ? nil : stopDeadline,
-            consumer?.deadline,
+            consumer?.deadline, sign,
         ]
         return deadlines.compactMap { $0 }.min()
     }
@@ -138,9 +144,6 @@ public actor KafkaBus: Bus {
 
     /// Whether all messages have their reports and the partitions are this member's.
     var canCommit: Bool { producer?.isDrained != false && consumer?.isSuspended != true }
-
-    /// Whether the plane is inside the bus, waiting for records or for acknowledgement.
-    var isWaiting: Bool { waiter != nil || deliveryWaiter != nil }
 
     /// Resumes the receiver and the waiting commit when there is something for them.
     func settle() {

@@ -47,7 +47,7 @@ public struct PlaneSubscription: Sendable {
 /// What the bus tells of itself while it works; the daemon logs and counts it.
 public enum BusNotice: Sendable {
     case connected
-    /// The plane is waiting inside the bus and the bus is alive; every five seconds or so.
+    /// The plane is waiting for brokers inside the bus and the bus is alive; every second or so.
     case waiting
     /// All brokers are unreachable; told once until ``connected``.
     case lost(String)
@@ -58,6 +58,8 @@ public enum BusNotice: Sendable {
     /// A transaction was taken back and its outputs are written again.
     case transactionAborted(String)
     case error(String)
+    /// Every half minute from each client.
+    case statistics(ClientStatistics)
     /// A line of librdkafka's own log; `level` as syslog has it, 0…7.
     case clientLog(level: Int, facility: String, text: String)
 }

@@ -1,4 +1,5 @@
 import Contracts
+import KafkaBus
 import Synchronization
 
 /// One plane's figures, written by the plane and read by anybody without entering it.
@@ -15,6 +16,8 @@ final class PlaneStatus: Sendable {
         var oddities = 0
         var restarts = 0
         var isReady = false
+        /// By type: what the plane's consumer and producer have moved.
+        var clients: [String: ClientStatistics] = [:]
         var market: MarketFigures?
         var strategy: StrategyFigures?
         var orders: OrderFigures?

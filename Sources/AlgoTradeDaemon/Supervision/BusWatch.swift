@@ -25,6 +25,12 @@ struct BusWatch: Sendable {
             logger.record(
                 .transactionAborted, .warning, "transaction aborted, writing again: \(reason)")
         case .error(let text): logger.record(.clientError, .warning, "\(text)")
+        case .statistics(let statistics):
+            status.set { $0.clients[statistics.type] = statistics }
+            logger.record(
+                .statistics, .debug,
+                "\(statistics.type): \(statistics.messagesReceived) messages received, "
+                    + "\(statistics.messagesSent) sent, \(statistics.queued) queued")
         case .clientLog(let level, _, let text):
             logger.record(.clientError, level > 4 ? .debug : .warning, "librdkafka: \(text)")
         }

@@ -15,7 +15,7 @@ final class Consumer {
     var isSuspended = false
 
     let beginsEarliest: Bool
-    private let pacer = FetchPacer()
+    let pacer: FetchPacer
     private let batchMax: Int
     var historyRequest: [Int32]?
     /// Since when the prefetched batch is full and nobody takes it.
@@ -37,6 +37,7 @@ final class Consumer {
         try configuration.set("group.id", "\(settings.groupId).\(subscription.plane)")
         try configuration.set(
             "group.instance.id", "algotraded.\(subscription.plane).\(settings.instanceId)")
+        try configuration.set("statistics.interval.ms", "30000")
         // Where to begin is decided in `Consumer+Assignment`, never by librdkafka.
         try configuration.set("auto.offset.reset", "error")
         try configuration.set("partition.assignment.strategy", "range,roundrobin")
@@ -47,6 +48,7 @@ final class Consumer {
         configuration.setEvents(
             RD_KAFKA_EVENT_REBALANCE | RD_KAFKA_EVENT_OFFSET_COMMIT | RD_KAFKA_EVENT_ERROR
                 | RD_KAFKA_EVENT_STATS | RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_FETCH)
+        pacer = FetchPacer(wake)
         configuration.install(pacer)
         handle = try ClientHandle(consumer: configuration, wake: wake.wakeDescriptor)
         batchMax = settings.maxPollRecords

@@ -2,18 +2,19 @@ internal import CRDKafka
 import Glibc
 import Synchronization
 
-/// Keeps an idle consumer quiet on brokers that answer an empty fetch at once.
+/// Watches the brokers' answers to a consumer's fetches: tells when they answer again after a loss,
+/// and keeps an idle consumer quiet on brokers that answer an empty fetch at once.
 ///
 /// Kafka holds a fetch until there are records or `fetch.wait.max.ms` is over, so an idle consumer
 /// asks twice a second. Some brokers answer at once; then librdkafka asks again at once, ten
 /// thousand times a second. After a while without records such a consumer's next fetch waits a
-/// little, at most 30 ms, and 100 ms after a few seconds; the first record ends that. On brokers
+/// little, at most 30 ms, and 200 ms after a few seconds; the first record ends that. On brokers
 /// that hold fetches nothing happens.
 final class FetchPacer: Sendable {
     /// Empty answers in a row before the first wait: some ten milliseconds of full attention.
     private static let patience = 256
     private static let waitMaxMicroseconds: UInt32 = 30_000
-    private static let restMicroseconds: UInt32 = 100_000
+    private static let restMicroseconds: UInt32 = 200_000
     /// Waits of the maximum before the rest: three seconds.
     private static let waitsBeforeRest = 100
     /// An answer that took longer was held by the broker.
@@ -24,8 +25,30 @@ final class FetchPacer: Sendable {
         var empty = 0
     }
 
+    private let thread: BusThread
     private let records = Atomic<UInt64>(0)
+    private let isAwaiting = Atomic(false)
+    private let hasAnswer = Atomic(false)
     private let brokers = Mutex<[Int32: State]>([:])
+
+    /// - Parameter thread: rung when an answer comes that is awaited.
+    init(_ thread: BusThread) {
+        self.thread = thread
+    }
+
+    /// From now on the next answer rings the thread.
+    func awaitAnswer() { isAwaiting.store(true, ordering: .sequentiallyConsistent) }
+
+    /// Whether an awaited answer has come; once.
+    func takeAnswer() -> Bool { hasAnswer.exchange(false, ordering: .sequentiallyConsistent) }
+
+    private func answered() {
+        guard isAwaiting.load(ordering: .relaxed),
+            isAwaiting.exchange(false, ordering: .sequentiallyConsistent)
+        else { return }
+        hasAnswer.store(true, ordering: .sequentiallyConsistent)
+        thread.ring()
+    }
 
     /// Records have come.
     func note() { records.add(1, ordering: .relaxed) }
@@ -69,6 +92,7 @@ final class FetchPacer: Sendable {
                         guard api == 1, error.isNone else { return RD_KAFKA_RESP_ERR_NO_ERROR }
                         let pacer = unsafe Unmanaged<FetchPacer>.fromOpaque(opaque!)
                             .takeUnretainedValue()
+                        pacer.answered()
                         let wait = pacer.wait(after: roundTrip, from: broker)
                         if wait > 0 { usleep(wait) }
                         return RD_KAFKA_RESP_ERR_NO_ERROR

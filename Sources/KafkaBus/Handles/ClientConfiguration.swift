@@ -66,7 +66,7 @@ extension ClientConfiguration {
         try set("topic.metadata.refresh.interval.ms", "60000")
         try set("reconnect.backoff.ms", "50")
         try set("reconnect.backoff.max.ms", "2000")
-        try set("statistics.interval.ms", "5000")
+        try set("statistics.interval.ms", "0")
     }
 
     mutating func setConsumer(_ settings: KafkaSettings) throws(BusFault) {

@@ -1,6 +1,5 @@
 internal import CRDKafka
 import Contracts
-import Glibc
 
 /// A librdkafka client and the queue that its events come from; destroyed in that order:
 /// queue first, then client, as `rd_kafka_destroy` demands that no reference is left.
@@ -81,9 +80,8 @@ import Glibc
             text: unsafe text.map { unsafe String(cString: $0) } ?? "")
     }
 
-    /// Whether these statistics know of a broker that is connected.
-    var tellsOfConnection: Bool {
-        guard let json = unsafe rd_kafka_event_stats(event) else { return false }
-        return unsafe strstr(json, #""state":"UP""#) != nil
+    var statistics: ClientStatistics? {
+        guard let json = unsafe rd_kafka_event_stats(event) else { return nil }
+        return unsafe ClientStatistics(json: String(cString: json))
     }
 }

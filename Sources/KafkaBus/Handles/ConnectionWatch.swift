@@ -20,10 +20,6 @@ struct ConnectionWatch {
     private var state = State.unknown
     private var lastError: String?
 
-    var isUp: Bool {
-        if case .up = state { true } else { false }
-    }
-
     var isDown: Bool {
         if case .down = state { true } else { false }
     }

@@ -26,6 +26,7 @@ final class Producer {
         var configuration = ClientConfiguration()
         try configuration.setCommon(settings, role: plane)
         try configuration.setProducer(settings)
+        try configuration.set("statistics.interval.ms", "30000")
         if isTransactional {
             try configuration.set(
                 "transactional.id", "\(settings.groupId).\(plane).\(settings.instanceId)")
