@@ -13,7 +13,7 @@ struct FetchPacerTests {
         #expect(waits[255] == 200)
         #expect(waits[256] == 400)
         #expect(waits[300] == 30_000)
-        #expect(waits.last == 200_000)
+        #expect(waits.last == 400_000)
     }
 
     @Test

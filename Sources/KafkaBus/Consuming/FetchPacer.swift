@@ -8,13 +8,13 @@ import Synchronization
 /// Kafka holds a fetch until there are records or `fetch.wait.max.ms` is over, so an idle consumer
 /// asks twice a second. Some brokers answer at once; then librdkafka asks again at once, ten
 /// thousand times a second. After a while without records such a consumer's next fetch waits a
-/// little, at most 30 ms, and 200 ms after a few seconds; the first record ends that. On brokers
+/// little, at most 30 ms, and 400 ms after a few seconds; the first record ends that. On brokers
 /// that hold fetches nothing happens.
 final class FetchPacer: Sendable {
     /// Empty answers in a row before the first wait: some ten milliseconds of full attention.
     private static let patience = 256
     private static let waitMaxMicroseconds: UInt32 = 30_000
-    private static let restMicroseconds: UInt32 = 200_000
+    private static let restMicroseconds: UInt32 = 400_000
     /// Waits of the maximum before the rest: three seconds.
     private static let waitsBeforeRest = 100
     /// An answer that took longer was held by the broker.
