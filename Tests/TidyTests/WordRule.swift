@@ -35,8 +35,12 @@ struct WordRule {
         WordRule(
             pattern: #"\bDispatch(Queue|Source|Semaphore|Group)\b|(?<![.\w])u?sleep\("#,
             replacement: "an actor, or a thread that sleeps on a descriptor",
-            scope: .code(in: ["Sources"]),
-            example: ("Dispatch", "Queue.main")),
+            scope: .code(
+                in: ["Sources"],
+                except: [
+                    // A broker connection's own thread, where the wait is the purpose itself.
+                    "Sources/KafkaBus/Consuming/FetchPacer.swift"
+                ]), example: ("Dispatch", "Queue.main")),
         WordRule(
             pattern: #"\bfatalError\("#,
             replacement: "precondition with the broken rule, or a thrown fault",

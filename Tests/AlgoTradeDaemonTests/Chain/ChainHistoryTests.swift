@@ -11,9 +11,16 @@ struct ChainHistoryTests {
     )
     func newProcess() async throws {
         let bars = try ChainFeed.bars(600)
-        let first = MemoryChain()
-        try await feed(first, bars[..<400])
-        let before = try #require(first.board[.orders]?.figures.orders?.snapshot)
+        // Cut where orders are open.
+        var cut = 395
+        var first = MemoryChain()
+        var before: OrderSnapshot
+        repeat {
+            cut += 5
+            first = MemoryChain()
+            try await feed(first, bars[..<cut])
+            before = try #require(first.board[.orders]?.figures.orders?.snapshot)
+        } while before.openOrders.isEmpty && cut < 500
         let heldBefore = try #require(first.board[.strategy]?.figures.strategy?.snapshot)
         #expect(before.openOrders.count > 0 && before.positions.count > 0)
 
@@ -32,7 +39,7 @@ struct ChainHistoryTests {
         #expect(positions(heldAfter) == positions(heldBefore))
 
         let second = MemoryChain(log: first.log)
-        try await feed(second, bars[400...])
+        try await feed(second, bars[cut...])
         let intents = try await first.log.records(of: "order_intents").intents()
         let reports = try await first.log.records(of: "exec_reports").reports()
         try ChainRules.checkOrders(intents, reports)

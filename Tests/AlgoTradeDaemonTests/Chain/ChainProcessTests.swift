@@ -328,11 +328,11 @@ struct ChainProcessTests {
             let digits = try #require(line.split(separator: " ").last).filter { $0 != "," }
             return try #require(Int(digits))
         }
-        #expect(try figure("Raw records") == 605)
+        #expect(try figure("Raw records") == 606)
         let letters = try #require(lines.last { $0.hasPrefix("  Dead letters") })
         let count = try #require(Int(letters.split(separator: " ").last ?? ""))
         #expect(count >= 5)
-        #expect(try figure("market_events") + count == 605)
+        #expect(try figure("market_events") + count == 606)
         let orders = try figure("Orders")
         let intents = try figure("order_intents")
         let fills = try figure("Fills")
