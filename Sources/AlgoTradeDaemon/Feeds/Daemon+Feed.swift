@@ -25,6 +25,7 @@ extension Daemon {
         } catch {
             guard !stopping.isStopping else { return }
             logger.record(.feedFinished, .error, "the feed failed: \(error)")
+            board.setFeed { $0.failure = "the feed failed: \(error)" }
             stop("the feed failed")
         }
     }

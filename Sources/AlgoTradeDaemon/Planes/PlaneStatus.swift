@@ -51,8 +51,12 @@ final class PlaneStatus: Sendable {
     }
 
     func add(consumed batch: RecordBatch) {
+        var counts = Array(repeating: 0, count: batch.topics.count)
+        for record in batch.records { counts[Int(record.topic)] += 1 }
         state.withLock { figures in
-            for index in batch.indices { figures.consumed[batch.topic(index), default: 0] += 1 }
+            for (topic, count) in zip(batch.topics, counts) {
+                figures.consumed[topic, default: 0] += count
+            }
         }
     }
 

@@ -58,6 +58,9 @@ struct Daemon: Sendable {
                 throw error
             }
         }
+        if let failure = board.feedFigures.failure {
+            throw StartFault(failure, remedy: "see data_plane.feed in the configuration")
+        }
         logger.record(.stopped, .notice, "stopped")
         telemetry.flush()
     }

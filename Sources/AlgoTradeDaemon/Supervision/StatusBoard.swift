@@ -57,6 +57,8 @@ struct FeedFigures: Sendable {
     var published = 0
     var total = 0
     var isFinished = false
+    /// Why it could not go on.
+    var failure: String?
 }
 
 /// The planes that have not been ready yet, and who waits for them.
