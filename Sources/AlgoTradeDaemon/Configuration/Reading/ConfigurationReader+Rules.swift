@@ -148,7 +148,7 @@ extension ConfigurationReader {
 
     /// Reports a broken rule at the last of its keys that was given.
     private mutating func fault(_ keys: [String], _ message: String, remedy: String) {
-        guard !keys.contains(where: { failed.contains($0) }),
+        guard keys.allSatisfy(isClear),
             let place = keys.compactMap({ places[$0] }).max()
         else { return }
         faults.append(ConfigFault(.rule, at: place, message, remedy: remedy))

@@ -12,6 +12,15 @@ struct ConfigurationReader {
     private(set) var places: [String: SourcePlace] = [:]
     /// Keys that were given but could not be read: rules between keys pass over them.
     private(set) var failed: Set<String> = []
+    /// Sections with unknown keys: a key that is not given there may have been meant by one.
+    private var unclearSections: Set<String> = []
+
+    /// Whether the value of a key is known to be what was meant.
+    func isClear(_ key: String) -> Bool {
+        if places[key] != nil { return !failed.contains(key) }
+        let section = key.split(separator: ".").dropLast().joined(separator: ".")
+        return !unclearSections.contains(section)
+    }
 
     /// Reads a whole document; nil is an empty one.
     mutating func read(_ root: YAMLNode?) {
@@ -40,6 +49,7 @@ struct ConfigurationReader {
                 readSection(entry.value, path: entryPath)
             } else {
                 faults.append(UnknownKey.fault(entry.key, in: path, at: entry.keyPlace))
+                unclearSections.insert(path)
             }
         }
     }
