@@ -70,7 +70,9 @@ public actor KafkaBus: Bus {
     public func receive(timeout: Duration?) async throws(BusFault) -> Delivery {
         precondition(waiter == nil, "one receiver at a time")
         if let next = try await nextHistory() { return next }
-        if consumer?.hasDelivery != true, isOpen { try await finish() }
+        if consumer?.hasDelivery != true, isOpen {
+            try await holding { () async throws(BusFault) in try await finish() }
+        }
         waitDeadline = timeout.map { ContinuousClock.now + $0 }
         let result = await withCheckedContinuation { continuation in
             waiter = continuation
@@ -81,13 +83,26 @@ public actor KafkaBus: Bus {
 
     public func commit(_ outputs: RecordBatch, durable: Bool) async throws(BusFault) {
         if let fault { throw fault }
-        consumer?.offsets.finish()
-        producer?.noteOpen()
-        try await write(outputs)
-        if durable || isStopping || producer?.mustFinish(settings.commitInterval) == true
-            || consumer?.mustLetGo == true
-        {
-            try await finish()
+        try await holding { () async throws(BusFault) in
+            try await write(outputs)
+            // Only now: an offset must never be committed without what came of its record.
+            consumer?.offsets.finish()
+            producer?.noteOpen()
+            if durable || isStopping || producer?.mustFinish(settings.commitInterval) == true
+                || consumer?.mustLetGo == true
+            {
+                try await finish()
+            }
+        }
+    }
+
+    /// After a failed write or commit nothing more may be committed, also not by ``close()``.
+    private func holding(_ work: () async throws(BusFault) -> Void) async throws(BusFault) {
+        do {
+            try await work()
+        } catch {
+            fault = fault ?? error
+            throw error
         }
     }
 
@@ -182,7 +197,12 @@ public actor KafkaBus: Bus {
             return .assigned(consumer?.assignment ?? [])
         }
         guard isRebuilding, !isStopping, fault == nil else { return nil }
-        if let batch = try await history?.next(limit: 5000) { return .history(batch) }
+        while let batch = try await history?.next(limit: 5000, timeout: .seconds(1)) {
+            if !batch.isEmpty { return .history(batch) }
+            // The brokers are silent.
+            if isStopping || fault != nil { return nil }
+            observer(.waiting)
+        }
         await history?.close()
         history = nil
         isRebuilding = false

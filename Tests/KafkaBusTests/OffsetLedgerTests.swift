@@ -53,7 +53,7 @@ struct OffsetLedgerTests {
         (12, 3..<9, true, 9, .truncated),
         (1, 3..<9, true, 3, .deleted),
         (1, 3..<9, false, 3, .deleted),
-        (5, 3..<9, true, 5, .deleted),
+        (5, 3..<9, true, 5, .truncated),
     ])
     func `after an offset out of range nothing is read again`(
         expected: Int64?, range: Range<Int64>, earliest: Bool, offset: Int64,

@@ -41,7 +41,10 @@ struct RunCommand: AsyncParsableCommand {
         } catch {
             telemetry.logger().record(.stopped, .critical, "\(error)")
             telemetry.flush()
-            let isConfiguration = (error as? BusFault)?.code == .configuration
+            // What a restart cannot mend: the service manager leaves the daemon down.
+            let isConfiguration =
+                (error as? BusFault)?.code == .configuration
+                || (error as? Escalation)?.isFenced == true
             throw ExitCode(isConfiguration ? ExitStatus.configuration : ExitStatus.failure)
         }
     }

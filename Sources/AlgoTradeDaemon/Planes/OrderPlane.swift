@@ -76,7 +76,10 @@ actor OrderPlane: Plane {
         switch message {
         case .intent(let intent):
             // At least once: what the journal has answered is read again after a crash.
-            if record.offset <= answered[record.partition] ?? -1 { return }
+            // The offset alone does not tell: a topic that was made anew counts from 0 again.
+            if record.offset <= answered[record.partition] ?? -1, desk.knows(intent.intentId) {
+                return
+            }
             if let reason = halt.reason { desk.halt(.account, reason: reason) }
             effects.removeAll(keepingCapacity: true)
             desk.apply(

@@ -42,7 +42,7 @@ struct PlaneOutputs {
             .deadLetter, .warning, "dead letter: \(letter.reason)",
             [
                 .topic: place.topic, .partition: place.partition, .offset: place.offset,
-                .fault: letter.fault,
+                .fault: letter.fault.count > 1024 ? "\(letter.fault.prefix(1024))…" : letter.fault,
             ])
     }
 

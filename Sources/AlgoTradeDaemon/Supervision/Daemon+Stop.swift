@@ -66,7 +66,7 @@ extension Daemon {
             logger.record(
                 .halted, .critical,
                 "trading halted, but only until a restart: \(halt.path) cannot be written",
-                [.fault: "error \(error)"])
+                [.fault: error])
         } else {
             logger.record(.halted, .critical, "trading halted by SIGUSR1; latched in \(halt.path)")
         }

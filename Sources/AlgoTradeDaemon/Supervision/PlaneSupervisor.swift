@@ -70,7 +70,9 @@ struct PlaneSupervisor: Sendable {
                 isFenced
                     ? "another daemon with this instance_id has taken over: \(fault.message)"
                     : fault.message, [.fault: fault.code.rawValue])
-            if !fault.isRetriable { throw Escalation(plane: context.name, cause: fault.message) }
+            if !fault.isRetriable {
+                throw Escalation(plane: context.name, cause: fault.message, isFenced: isFenced)
+            }
             // Waiting for brokers or partitions is no failure of the plane's own.
             counts = fault.code != .unreachable && fault.code != .rebalanced
         } else {
@@ -96,6 +98,8 @@ extension KafkaBus: SupervisedBus {}
 struct Escalation: Error, CustomStringConvertible {
     let plane: PlaneName
     let cause: String
+    /// Another daemon has this one's place: starting again would take it back, and so on.
+    var isFenced = false
 
     var description: String { "the \(plane.rawValue) plane is given up: \(cause)" }
 }

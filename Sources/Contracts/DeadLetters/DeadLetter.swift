@@ -14,7 +14,15 @@ public struct DeadLetter: Sendable {
         public static let version = "dlq.version"
         public static let failedAt = "dlq.failed_at"
         public static let redrives = "dlq.redrives"
+        /// Size of the value that was too large to be kept whole.
+        public static let truncated = "dlq.truncated"
     }
+
+    /// Bytes of a dead letter at most; brokers take 2 MiB with all that Kafka adds. Larger ones
+    /// lose their original headers and the end of their value.
+    public static let bytesMax = 1_900_000
+    /// Bytes of `dlq.fault` at most.
+    public static let faultBytesMax = 32_768
 
     /// A stable code: `contract`, `crossed`, `poison` …
     public var reason: String
@@ -26,6 +34,24 @@ public struct DeadLetter: Sendable {
         self.reason = reason
         self.fault = fault
         self.attempts = attempts
+    }
+}
+
+extension DeadLetter {
+    /// The fault as the header has it: whole lines up to the limit, and how many more there were.
+    var boundedFault: String {
+        guard fault.utf8.count > Self.faultBytesMax else { return fault }
+        let lines = fault.split(separator: "\n", omittingEmptySubsequences: false)
+        var kept: [Substring] = []
+        var bytes = 0
+        for line in lines {
+            bytes += line.utf8.count + 1
+            if bytes > Self.faultBytesMax { break }
+            kept.append(line)
+        }
+        if kept.isEmpty { kept = [lines[0].prefix(Self.faultBytesMax / 4)] }
+        let rest = lines.count - kept.count
+        return kept.joined(separator: "\n") + (rest > 0 ? "\n… and \(rest) more" : "…")
     }
 }
 
@@ -51,18 +77,28 @@ extension RecordBatch {
     ) {
         let record = source.records[index]
         let topic = source.topic(index)
+        let fault = letter.boundedFault
+        let kept = source.headers[record.headers].filter { !Self.isOurs($0.name) }
+        let headerBytes = kept.reduce(0) { $0 + $1.name.utf8.count + $1.value.count }
+        let ownBytes = fault.utf8.count + 1024 + (record.key?.count ?? 0)
+        let valueBytes = record.value?.count ?? 0
+        let fits = ownBytes + headerBytes + valueBytes <= DeadLetter.bytesMax
+        let room = max(0, DeadLetter.bytesMax - ownBytes)
         append(
             topic: Topic(rawValue: topic)?.deadLetters ?? "dlq_\(topic)", timestampMs: 0,
-            key: record.key.map { source.bytes[$0] }, value: record.value.map { source.bytes[$0] })
-        for header in source.headers[record.headers] where !Self.isOurs(header.name) {
-            addHeader(header.name, copying: source.bytes[header.value])
+            key: record.key.map { source.bytes[$0] },
+            value: record.value.map { source.bytes[$0].prefix(fits ? valueBytes : room) })
+        if fits {
+            for header in kept { addHeader(header.name, copying: source.bytes[header.value]) }
+        } else {
+            addHeader(DeadLetter.Header.truncated, String(valueBytes))
         }
         addHeader(DeadLetter.Header.topic, topic)
         addHeader(DeadLetter.Header.partition, String(record.partition))
         addHeader(DeadLetter.Header.offset, String(record.offset))
         addHeader(DeadLetter.Header.timestamp, String(record.timestampMs))
         addHeader(DeadLetter.Header.reason, letter.reason)
-        addHeader(DeadLetter.Header.fault, letter.fault)
+        addHeader(DeadLetter.Header.fault, fault)
         addHeader(DeadLetter.Header.plane, origin.plane)
         addHeader(DeadLetter.Header.attempts, String(letter.attempts))
         addHeader(DeadLetter.Header.host, origin.host)

@@ -65,8 +65,14 @@ extension Consumer {
             assignment = sorted
             historyRequest = Set(sorted.map(\.partition)).sorted()
         }
-        let first = beginsEarliest ? 0 : Int64(RD_KAFKA_OFFSET_END)
-        let list = PartitionList(sorted.map { ($0, offsets.next($0) ?? first) })
+        if !beginsEarliest {
+            // What is written from now on counts, so the end is looked up before anybody is told
+            // that the plane is ready.
+            for partition in sorted where offsets.next(partition) == nil {
+                offsets.begin(partition, at: try range(of: partition).upperBound)
+            }
+        }
+        let list = PartitionList(sorted.map { ($0, offsets.next($0) ?? 0) })
         let failed = unsafe rd_kafka_assign(handle.client, list.list)
         guard failed.isNone else { throw failed.fault("taking partitions") }
         return !isSame && wasWorking ? .overtaken : .assigned
@@ -89,20 +95,25 @@ extension Consumer {
         return found
     }
 
+    private func range(of partition: TopicPartition) throws(BusFault) -> Range<Int64> {
+        var low: Int64 = 0
+        var high: Int64 = 0
+        let failed = unsafe rd_kafka_query_watermark_offsets(
+            handle.client, partition.topic, partition.partition, &low, &high,
+            Self.committedTimeoutMs)
+        guard failed.isNone else { throw failed.fault("asking for the offsets of \(partition)") }
+        return low..<max(low, high)
+    }
+
     /// Goes on where records are, after an offset that no record has.
     func reset(_ event: borrowing ClientEvent, _ observer: BusObserver) throws(BusFault) {
         guard let place = unsafe rd_kafka_event_topic_partition(event.event) else { return }
         defer { unsafe rd_kafka_topic_partition_destroy(place) }
         let partition = unsafe TopicPartition(
             topic: String(cString: place.pointee.topic), partition: place.pointee.partition)
-        var low: Int64 = 0
-        var high: Int64 = 0
-        let failed = unsafe rd_kafka_query_watermark_offsets(
-            handle.client, partition.topic, partition.partition, &low, &high, 5000)
-        guard failed.isNone else { throw failed.fault("asking for the offsets of \(partition)") }
         let expected = offsets.next(partition)
         let reset = OffsetRecovery(
-            expected: expected, range: low..<max(low, high), earliest: beginsEarliest)
+            expected: expected, range: try range(of: partition), earliest: beginsEarliest)
         observer(.offsetReset(partition, expected: expected, reset))
         let list = PartitionList([(partition, reset.offset)])
         if let error = unsafe KafkaError(

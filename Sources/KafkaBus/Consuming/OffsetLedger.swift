@@ -32,6 +32,11 @@ struct OffsetLedger {
         inFlight = [:]
     }
 
+    /// A group without an offset begins here, and is to commit it.
+    mutating func begin(_ partition: TopicPartition, at offset: Int64) {
+        done[partition] = offset
+    }
+
     /// The plane takes a batch.
     mutating func take(_ batch: RecordBatch) {
         for i in batch.indices {

@@ -21,11 +21,12 @@ public struct OffsetRecovery: Equatable, Sendable {
             self.init(earliest ? range.lowerBound : range.upperBound, .first)
             return
         }
-        // Never back: what was read before is not read again.
-        if expected > range.upperBound {
-            self.init(range.upperBound, .truncated)
+        // Never back: what was read before is not read again. An offset that is in range by now
+        // was not when it was asked for: the log was cut and has grown since.
+        if expected < range.lowerBound {
+            self.init(range.lowerBound, .deleted)
         } else {
-            self.init(max(expected, range.lowerBound), .deleted)
+            self.init(min(expected, range.upperBound), .truncated)
         }
     }
 

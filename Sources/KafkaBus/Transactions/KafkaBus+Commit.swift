@@ -41,12 +41,13 @@ extension KafkaBus {
 
     /// Commits outputs and positions; returns when both are durable.
     func finish() async throws(BusFault) {
-        guard let producer else { return }
         var attempt = 0
         while true {
             await deliveries()
             if let fault { throw fault }
             do throws(TransactionFault) {
+                // Another one each time that a fatal error ended the last.
+                guard let producer else { return }
                 if let error = producer.takeFailure() { throw .failed(error) }
                 if producer.isTransactional {
                     try await commitTransaction()
@@ -59,7 +60,7 @@ extension KafkaBus {
                 try await takeBack(error, attempt)
             }
         }
-        producer.closed()
+        producer?.closed()
         consumer?.committed()
     }
 

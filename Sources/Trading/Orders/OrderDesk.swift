@@ -69,6 +69,11 @@ public struct OrderDesk: Sendable {
         }
     }
 
+    /// Whether an intent of that id has been answered, as far as the desk remembers.
+    public func knows(_ intentId: MessageID) -> Bool {
+        seen.contains(intentId) || orders[intentId] != nil
+    }
+
     /// Marks the symbol. `kafkaTime` is the Kafka timestamp of the record.
     public mutating func apply(_ tick: TickEvent, kafkaTime: Timestamp) {
         symbols[place(of: tick.symbol)].prices.apply(tick, kafkaTime: kafkaTime)
@@ -145,7 +150,7 @@ public struct OrderDesk: Sendable {
     private func view(of intent: OrderIntent) -> RiskView {
         var view = RiskView()
         view.halts = halts
-        view.isDuplicate = seen.contains(intent.intentId) || orders[intent.intentId] != nil
+        view.isDuplicate = knows(intent.intentId)
         view.openOrders = open.count
         // No symbol is made for an intent alone, so bad intents cannot fill the memory.
         let place = symbolIndex[intent.symbol]
