@@ -6,7 +6,7 @@ import Testing
 
 /// librdkafka's own way to try out a producer's fatal error.
 @_silgen_name("rd_kafka_test_fatal_error")
-private func rd_kafka_test_fatal_error(
+private func testFatalError(
     _ client: OpaquePointer, _ code: Int32, _ reason: UnsafePointer<CChar>
 ) -> Int32
 
@@ -14,7 +14,7 @@ extension KafkaBus {
     fileprivate func injectFatalError() {
         guard let producer else { return }
         let outOfOrderSequence: Int32 = 45
-        _ = unsafe rd_kafka_test_fatal_error(
+        _ = unsafe testFatalError(
             producer.handle.client, outOfOrderSequence, "injected")
     }
 }

@@ -16,8 +16,15 @@ struct ConnectionWatch {
     private enum State {
         case unknown, up
         case down(Loss)
+        /// Back, but the group is still sorting out who was away.
+        case settling
     }
+
+    /// A session lost this soon after connections came back was lost in the same outage.
+    private static let settlingTime: Duration = .seconds(20)
+
     private var state = State.unknown
+    private var regained: ContinuousClock.Instant?
     private var lastError: String?
 
     var isDown: Bool {
@@ -31,17 +38,25 @@ struct ConnectionWatch {
     }
 
     /// True when this is news.
-    mutating func lost(_ loss: Loss) -> Bool {
+    mutating func lost(_ loss: Loss, at now: ContinuousClock.Instant = .now) -> Bool {
+        if loss == .session, !isDown, let regained, now - regained < Self.settlingTime {
+            state = .settling
+            return false
+        }
         defer { state = .down(loss) }
         return !isDown
     }
 
     /// True when this is news.
-    mutating func saw(_ sign: Sign) -> Bool {
+    mutating func saw(_ sign: Sign, at now: ContinuousClock.Instant = .now) -> Bool {
         switch state {
         case .up: return false
         case .down(.session) where sign != .assigned: return false
-        case .unknown, .down:
+        case .settling:
+            if sign == .assigned { state = .up }
+            return false
+        case .down, .unknown:
+            if isDown { regained = now }
             state = .up
             lastError = nil
             return true
