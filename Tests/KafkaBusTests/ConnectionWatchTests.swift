@@ -9,42 +9,45 @@ struct ConnectionWatchTests {
     @Test
     func `a loss and a return are told once each`() {
         var watch = ConnectionWatch()
-        #expect(watch.saw(.connected))
-        #expect(!watch.saw(.answered))
-        #expect(watch.lost(.connections))
-        #expect(!watch.lost(.connections))
-        #expect(!watch.lost(.session))
+        let news = [
+            watch.saw(.connected), watch.saw(.answered), watch.lost(.connections),
+            watch.lost(.connections), watch.lost(.session),
+        ]
+        #expect(news == [true, false, true, false, false])
         #expect(watch.isDown)
     }
 
     @Test
     func `a silent coordinator is back only with an assignment`() {
         var watch = ConnectionWatch()
-        #expect(watch.saw(.assigned))
-        #expect(watch.lost(.session))
-        #expect(!watch.saw(.connected))
-        #expect(!watch.saw(.answered))
-        #expect(watch.saw(.assigned))
+        let news = [
+            watch.saw(.assigned), watch.lost(.session), watch.saw(.connected),
+            watch.saw(.answered), watch.saw(.assigned),
+        ]
+        #expect(news == [true, true, false, false, true])
     }
 
     @Test
     func `a session lost in an outage that is over belongs to that outage`() {
         var watch = ConnectionWatch()
-        #expect(watch.saw(.assigned, at: start))
-        #expect(watch.lost(.connections, at: start))
-        #expect(watch.saw(.answered, at: start + .seconds(5)))
-        #expect(!watch.lost(.session, at: start + .seconds(6)))
-        #expect(!watch.saw(.answered, at: start + .seconds(7)))
-        #expect(!watch.saw(.assigned, at: start + .seconds(8)))
-        #expect(watch.lost(.session, at: start + .seconds(60)))
+        let news = [
+            watch.saw(.assigned, at: start), watch.lost(.connections, at: start),
+            watch.saw(.answered, at: start + .seconds(5)),
+            watch.lost(.session, at: start + .seconds(6)),
+            watch.saw(.answered, at: start + .seconds(7)),
+            watch.saw(.assigned, at: start + .seconds(8)),
+            watch.lost(.session, at: start + .seconds(60)),
+        ]
+        #expect(news == [true, true, true, false, false, false, true])
     }
 
     @Test
     func `the same error is new once, and again after a return`() {
         var watch = ConnectionWatch()
-        #expect(watch.isNew("refused"))
-        #expect(!watch.isNew("refused"))
+        let first = [watch.isNew("refused"), watch.isNew("refused")]
         _ = watch.saw(.connected)
-        #expect(watch.isNew("refused"))
+        #expect(first == [true, false])
+        let again = watch.isNew("refused")
+        #expect(again)
     }
 }
