@@ -193,7 +193,7 @@ struct ChainProcessTests {
         #expect(try await first.stop() == 0)
     }
 
-    @Test("a copy elsewhere with the same instance_id takes over, and the older one ends with 1")
+    @Test("a copy elsewhere with the same instance_id takes over, and the older one ends with 78")
     func fenced() async throws {
         let cluster = try ChainCluster()
         let old = try DaemonProcess(cluster.configuration)
@@ -201,7 +201,7 @@ struct ChainProcessTests {
         let load = ChainLoad(cluster)
         let new = try DaemonProcess(cluster.configuration)
         try await new.startReady()
-        #expect(try await old.ended() == 1)
+        #expect(try await old.ended() == 78)
         #expect(try old.count(.fenced) >= 1)
         #expect(try old.count(.planeEscalated) == 1)
         let written = try await load.stop()
@@ -231,20 +231,20 @@ struct ChainProcessTests {
     }
 
     @Test(
-        "a broker that goes and comes back under load is told once, and nothing is lost or repeated"
+        "a broker silent past the session under load is told once; nothing is lost or repeated"
     )
-    func brokerRestart() async throws {
+    func brokerSilent() async throws {
         let cluster = try ChainCluster()
         let daemon = try DaemonProcess(cluster.configuration)
         try await daemon.startReady()
         let load = ChainLoad(cluster)
         try await Task.sleep(for: .seconds(1))
-        cluster.broker.kill()
+        cluster.broker.pause()
         try await eventually("the loss of the broker to be told") {
             try daemon.count(.brokerLost) > 0
         }
-        try await Task.sleep(for: .seconds(2))
-        try cluster.broker.start()
+        try await Task.sleep(for: .seconds(1))
+        cluster.broker.resume()
         try await eventually("the broker's return to be told") {
             try daemon.count(.brokerConnected) > 0
         }
@@ -254,7 +254,7 @@ struct ChainProcessTests {
         #expect(try await daemon.stop() == 0)
         #expect(try daemon.count(.brokerLost) == 1)
         #expect(try daemon.count(.brokerConnected) == 1)
-        #expect(try await cluster.records("market_raw").count >= written.quotes)
+        #expect(try await cluster.records("market_raw").count == written.quotes)
         try await cluster.checkOneToOne()
     }
 
