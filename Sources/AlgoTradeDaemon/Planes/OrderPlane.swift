@@ -153,10 +153,26 @@ actor OrderPlane: Plane {
 
     private func note(_ report: ExecutionReport) {
         if report.status.isTerminal { origins[report.intentId] = nil }
-        guard report.status == .rejected else { return }
+        guard report.status == .rejected else {
+            context.logger.record(
+                .orderReport, .info, report.line,
+                [.symbol: report.symbol, .intentID: report.intentId, .orderID: report.orderId])
+            return
+        }
         context.logger.record(
             .orderRejected, .notice, "order rejected: \(report.rejectReason ?? "")",
             [.symbol: report.symbol, .intentID: report.intentId, .orderID: report.orderId])
+    }
+}
+
+extension ExecutionReport {
+    /// `FILLED BUY 10 of 10 at 245.5`
+    fileprivate var line: String {
+        var words = [status.rawValue]
+        if let direction { words.append(direction.rawValue) }
+        if let requestedQuantity { words.append("\(filledQuantity) of \(requestedQuantity)") }
+        if let averageFillPrice { words.append("at \(averageFillPrice)") }
+        return words.joined(separator: " ")
     }
 }
 

@@ -38,10 +38,12 @@ struct PlaneOutputs {
             failedAt: WallTime.now().timestamp)
         letters.count(letter.reason)
         let place = source.place(index)
+        let symbol = source.keyText(index).flatMap { Symbol($0) }
         context.logger.record(
             .deadLetter, .warning, "dead letter: \(letter.reason)",
             [
                 .topic: place.topic, .partition: place.partition, .offset: place.offset,
+                .symbol: symbol?.description ?? "",
                 .fault: letter.fault.count > 1024 ? "\(letter.fault.prefix(1024))…" : letter.fault,
             ])
     }

@@ -40,6 +40,8 @@ enum EventName: String, CaseIterable, Sendable {
     case poisonRecord = "poison_record"
     case deadLetter = "dead_letter"
     case orderRejected = "order_rejected"
+    /// What became of an order: submitted, filled, canceled …
+    case orderReport = "order_report"
     case orderAlarm = "order_alarm"
     case halted, resumed
 

@@ -13,7 +13,8 @@ extension Logger {
         guard logLevel <= level else { return }
         var metadata: Logger.Metadata = [LogField.event.rawValue: .string(event.rawValue)]
         for (field, value) in fields() {
-            metadata[field.rawValue] = .string(value.description)
+            let text = value.description
+            if !text.isEmpty { metadata[field.rawValue] = .string(text) }
         }
         log(level: level, "\(message())", metadata: metadata)
     }

@@ -22,6 +22,7 @@ import Testing
             7fb68ce75132896c9f7a450fbe0bd5c8 offset_reset
             c78019830be78f8db6458e94d6587160 order_alarm
             0613a1ab605680bfa89edaf99decbdbb order_rejected
+            a08f73656ab586438d2e76f9291601aa order_report
             fd9a1953f1628c6084b05c2fe8605a44 partitions_assigned
             f3f6726573e285d88f780b19a25f86c9 partitions_revoked
             48e9008da4e781afab6a9875d73846ed plane_escalated
