@@ -10,12 +10,21 @@ extension KafkaBus {
             switch event.type {
             case RD_KAFKA_EVENT_DR:
                 if producer.noteDeliveries(event) { note(.answered) }
-            case RD_KAFKA_EVENT_ERROR
-            where producer.hasFatalError && event.error.busCode != .fenced:
-                // The commit that waits finds it out and builds another producer.
-                producer.fail(event.error)
+            case RD_KAFKA_EVENT_ERROR where producer.fatalError != nil:
+                serveFatal(event, producer)
             default: serveCommon(event)
             }
+        }
+    }
+
+    private func serveFatal(_ event: borrowing ClientEvent, _ producer: Producer) {
+        guard let code = producer.fatalError else { return }
+        if code.busCode == .fenced {
+            // Somebody else has the transactional id: to take it back would be a fight.
+            fault = BusFault(.fenced, event.errorText, retriable: false)
+        } else {
+            // The commit that waits finds it out and builds another producer.
+            producer.fail(code)
         }
     }
 
@@ -77,7 +86,7 @@ extension KafkaBus {
     }
 
     private func serveError(_ event: borrowing ClientEvent) {
-        let code = event.error
+        let code = consumer?.handle.fatalErrorCode() ?? event.error
         let busCode = code.busCode
         if event.isFatal || code == RD_KAFKA_RESP_ERR__FATAL || busCode == .fenced {
             fault = BusFault(

@@ -34,6 +34,13 @@ import Contracts
         unsafe rd_kafka_destroy_flags(client, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE)
     }
 
+    /// What ended the client for good; nil while it lives. Events and calls only say "fatal" then.
+    borrowing func fatalErrorCode() -> rd_kafka_resp_err_t? {
+        var text = [CChar](repeating: 0, count: 256)
+        let error = unsafe rd_kafka_fatal_error(client, &text, text.count)
+        return error.isNone ? nil : error
+    }
+
     /// The next event, or nil; never waits longer than `timeoutMs`.
     borrowing func poll(timeoutMs: Int32 = 0) -> ClientEvent? {
         guard let event = unsafe rd_kafka_queue_poll(queue, timeoutMs) else { return nil }

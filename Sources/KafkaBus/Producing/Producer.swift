@@ -42,12 +42,9 @@ final class Producer {
     var isDrained: Bool { outstanding == 0 || failure != nil }
     var hasFailed: Bool { failure != nil }
 
-    /// Whether librdkafka has given this producer up: "sequence desynchronization" and the like.
-    var hasFatalError: Bool {
-        var text = [CChar](repeating: 0, count: 256)
-        let error = unsafe rd_kafka_fatal_error(handle.client, &text, text.count)
-        return !error.isNone
-    }
+    /// Why librdkafka has given this producer up: "sequence desynchronization", a newer holder of
+    /// the transactional id, and the like.
+    var fatalError: rd_kafka_resp_err_t? { handle.fatalErrorCode() }
 
     func mustFinish(_ interval: Duration) -> Bool {
         if open.bytes.count > Self.openBytesMax || open.count > Self.openRecordsMax { return true }
@@ -88,7 +85,7 @@ final class Producer {
             outstanding += 1
             return true
         case RD_KAFKA_RESP_ERR__QUEUE_FULL: return false
-        default: throw error.fault("writing to \(batch.topic(index))")
+        default: throw (fatalError ?? error).fault("writing to \(batch.topic(index))")
         }
     }
 

@@ -136,14 +136,17 @@ extension KafkaBus {
     /// Aborts and writes the kept outputs again; throws when that cannot help.
     private func takeBack(_ failure: TransactionFault, _ attempt: Int) async throws(BusFault) {
         guard let producer else { return }
-        let fault = failure.busFault
+        var fault = failure.busFault
+        if let fatal = producer.fatalError, fatal.busCode == .fenced {
+            fault = fatal.fault("committing")
+        }
         let isHopeless = fault.code == .fenced || failure.isOutcomeUnknown
         if isHopeless || attempt > Self.attemptsMax || isLate {
             self.fault = fault
             throw fault
         }
         observer(.transactionAborted(fault.message))
-        if failure.isFatal || producer.hasFatalError {
+        if failure.isFatal || producer.fatalError != nil {
             try await rebuildProducer()
         } else if producer.isTransactional {
             try await abort()

@@ -204,6 +204,8 @@ struct ChainProcessTests {
         #expect(try await old.ended() == 78)
         #expect(try old.count(.fenced) >= 1)
         #expect(try old.count(.planeEscalated) == 1)
+        #expect(try old.count(.planeRestarting) == 0)
+        #expect(try old.count(.transactionAborted) == 0)
         let written = try await load.stop()
         try await cluster.dataPlaneDone()
         #expect(try await new.stop() == 0)
