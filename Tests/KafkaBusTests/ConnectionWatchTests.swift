@@ -42,6 +42,20 @@ struct ConnectionWatchTests {
     }
 
     @Test
+    func `one client's late failure is no second outage, a failure that goes on is`() {
+        var watch = ConnectionWatch()
+        let news = [
+            watch.saw(.assigned, at: start), watch.lost(.connections, at: start),
+            watch.saw(.connected, at: start + .seconds(5)),
+            watch.lost(.connections, at: start + .seconds(6)),
+            watch.saw(.answered, at: start + .seconds(7)),
+            watch.lost(.connections, at: start + .seconds(7)),
+            watch.lost(.connections, at: start + .seconds(9)),
+        ]
+        #expect(news == [true, true, true, false, false, false, true])
+    }
+
+    @Test
     func `the same error is new once, and again after a return`() {
         var watch = ConnectionWatch()
         let first = [watch.isNew("refused"), watch.isNew("refused")]

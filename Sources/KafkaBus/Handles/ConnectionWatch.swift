@@ -16,12 +16,15 @@ struct ConnectionWatch {
     private enum State {
         case unknown, up
         case down(Loss)
-        /// Back, but the group is still sorting out who was away.
-        case settling
+        /// Back, but for what still comes of the outage: the other client's last failed attempt,
+        /// the group sorting out who was away.
+        case settling(Loss)
     }
 
-    /// A session lost this soon after connections came back was lost in the same outage.
-    private static let settlingTime: Duration = .seconds(20)
+    /// What is lost this soon after connections came back was lost in the same outage.
+    private static func settlingTime(_ loss: Loss) -> Duration {
+        loss == .session ? .seconds(20) : .seconds(3)
+    }
 
     private var state = State.unknown
     private var regained: ContinuousClock.Instant?
@@ -39,8 +42,8 @@ struct ConnectionWatch {
 
     /// True when this is news.
     mutating func lost(_ loss: Loss, at now: ContinuousClock.Instant = .now) -> Bool {
-        if loss == .session, !isDown, let regained, now - regained < Self.settlingTime {
-            state = .settling
+        if !isDown, let regained, now - regained < Self.settlingTime(loss) {
+            state = .settling(loss)
             return false
         }
         defer { state = .down(loss) }
@@ -52,8 +55,8 @@ struct ConnectionWatch {
         switch state {
         case .up: return false
         case .down(.session) where sign != .assigned: return false
-        case .settling:
-            if sign == .assigned { state = .up }
+        case .settling(let loss):
+            if loss == .connections || sign == .assigned { state = .up }
             return false
         case .down, .unknown:
             if isDown { regained = now }
