@@ -59,6 +59,7 @@ extension Plane {
                 try restored(into: &outputs)
                 if !outputs.batch.isEmpty { try await commit(outputs, bus) }
                 publish()
+                context.noteHistory()
                 context.status.becomeReady()
             case .records(let batch):
                 try await work(batch, bus)

@@ -45,11 +45,18 @@ struct PlaneContext: Sendable {
     }
 
     func note(assigned partitions: [TopicPartition]) {
+        status.set { $0.history = 0 }
         let topics = Dictionary(grouping: partitions, by: \.topic).mapValues(\.count)
         let text = topics.sorted { $0.key < $1.key }.map { "\($0.value) of \($0.key)" }
         logger.record(
             .partitionsAssigned, .info,
             "partitions assigned: \(text.isEmpty ? "none" : text.joined(separator: ", "))")
+    }
+
+    func noteHistory() {
+        let count = status.figures.history
+        guard count > 0 else { return }
+        logger.record(.historyRead, .info, "state rebuilt from \(count) records")
     }
 
     private func read(

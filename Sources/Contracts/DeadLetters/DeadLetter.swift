@@ -28,6 +28,8 @@ public struct DeadLetter: Sendable {
     public var reason: String
     /// Each fault on a line of its own.
     public var fault: String
+    /// How often the plane was handed the record; a poison record is set aside untried the last
+    /// time, so that nothing is left half done.
     public var attempts: Int
 
     public init(reason: String, fault: String, attempts: Int = 1) {

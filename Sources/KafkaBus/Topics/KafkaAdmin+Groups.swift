@@ -7,8 +7,6 @@ public struct GroupState: Equatable, Sendable {
     /// `Stable`, `Empty`, `Dead` … as Kafka names them.
     public var state: String
     public var members: Int
-    /// Committed next offsets.
-    public var committed: [TopicPartition: Int64]
 }
 
 extension KafkaAdmin {
@@ -66,7 +64,7 @@ extension KafkaAdmin {
         return unsafe GroupState(
             name: String(cString: rd_kafka_ConsumerGroupDescription_group_id(group)),
             state: String(cString: rd_kafka_consumer_group_state_name(state)),
-            members: rd_kafka_ConsumerGroupDescription_member_count(group), committed: [:])
+            members: rd_kafka_ConsumerGroupDescription_member_count(group))
     }
 
     /// C strings that live as long as the call.
