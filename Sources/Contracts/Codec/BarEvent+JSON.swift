@@ -3,7 +3,13 @@ extension BarEvent {
     public static func decode(
         _ bytes: Span<UInt8>, notes: inout ReadingNotes
     ) throws(ContractFaults) -> BarEvent {
-        try JSONReader.decode(bytes, BarDraft(), notes: &notes)
+        do {
+            let bar = try BarEvent.read(bytes, &notes.memory)
+            notes.endRecord(bytes)
+            return bar
+        } catch {
+            return try JSONReader.decode(bytes, BarDraft(), notes: &notes)
+        }
     }
 
     /// Appends the bar's canonical JSON.

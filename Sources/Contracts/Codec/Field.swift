@@ -21,6 +21,8 @@ enum Field: UInt8, CaseIterable {
     case broker, accountId, revisionOf
     case type, time, conId, secType, bidPrice, askPrice, rawBidSize, rawAskSize
     case bidPastLow, askPastHigh, size, barSize, wap, average, count, barCount
+    /// Stands for no field; it has no name.
+    case none
 
     static let names: [String] = """
         event_type symbol timestamp open high low close volume bar_duration asset_class \
@@ -41,10 +43,11 @@ enum Field: UInt8, CaseIterable {
         broker account_id revision_of \
         type time conId secType bidPrice askPrice bidSize askSize \
         bidPastLow askPastHigh size barSize wap average count barCount
-        """.split(separator: " ").map(String.init)
+        """.split(separator: " ").map(String.init) + [""]
 
     /// As it stands on the wire.
     var name: String { Self.names[Int(rawValue)] }
+    var packed: PackedName { PackedName(name) }
 }
 
 /// A set of field names in one machine word of 128 bits.
@@ -66,6 +69,14 @@ struct FieldSet: ExpressibleByArrayLiteral {
     }
 
     func covers(_ other: FieldSet) -> Bool { other.bits & ~bits == 0 }
+
+    /// Adds the members of the other set; false when one was there already.
+    @inline(__always)
+    mutating func insert(_ other: FieldSet) -> Bool {
+        guard bits & other.bits == 0 else { return false }
+        bits |= other.bits
+        return true
+    }
 
     func union(_ other: FieldSet) -> FieldSet {
         var both = self

@@ -3,7 +3,7 @@ extension MarketRaw {
     public static func decode(
         _ bytes: Span<UInt8>, notes: inout ReadingNotes
     ) throws(ContractFaults) -> MarketRaw {
-        guard let type = JSONReader.choice(of: .type, bytes) as RawType? else {
+        guard let type = RecordReader.type(.type, bytes) as RawType? else {
             throw JSONReader.untyped(RawTypeDraft(), bytes)
         }
         return try JSONReader.decode(bytes, RawDraft(type), notes: &notes)

@@ -7,7 +7,7 @@ extension Message {
         switch topic {
         case .marketRaw: .raw(try .decode(bytes, notes: &notes))
         case .marketEvents:
-            switch JSONReader.choice(of: .eventType, bytes) as MarketEventType? {
+            switch RecordReader.type(.eventType, bytes) as MarketEventType? {
             case .bar: .bar(try .decode(bytes, notes: &notes))
             case .tick: .tick(try .decode(bytes, notes: &notes))
             case nil: throw JSONReader.untyped(MarketEventTypeDraft(), bytes)

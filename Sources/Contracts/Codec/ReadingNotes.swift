@@ -16,6 +16,8 @@ public struct ReadingNotes: Equatable, Sendable {
     public private(set) var unknownBeyond = 0
     /// By the place of the rule in `allCases`; empty until one is broken.
     private var breachCounts: [Int] = []
+    /// Makes reading quicker, and is no part of what is noted.
+    var memory = ReadingMemory()
 
     public init() {}
 
@@ -26,6 +28,19 @@ public struct ReadingNotes: Equatable, Sendable {
     /// Reports that were read and broke the rule.
     public func count(of rule: ReportRule) -> Int {
         breachCounts.isEmpty ? 0 : breachCounts[rule.index]
+    }
+
+    /// Takes over what was unknown in a valid record.
+    @inline(__always)
+    mutating func endRecord(_ bytes: Span<UInt8>) {
+        if !memory.unknown.isEmpty { noteUnknown(bytes) }
+    }
+
+    @inline(never)
+    private mutating func noteUnknown(_ bytes: Span<UInt8>) {
+        let unknown = memory.unknown
+        memory.unknown = UnknownFields()
+        unknown.note(in: &self, bytes)
     }
 
     mutating func add(_ rule: ReportRule) {
@@ -50,7 +65,10 @@ public struct ReadingNotes: Equatable, Sendable {
         scalars.append(
             contentsOf: String(decoding: key.content(bytes), as: UTF8.self).unicodeScalars
                 .prefix(JSONReader.shownMax))
-        let name = scope + String(scalars)
+        addUnknown(scope + String(scalars))
+    }
+
+    mutating func addUnknown(_ name: String) {
         for i in unknownFields.indices
         where unknownFields[i].name.utf8.elementsEqual(name.utf8) {
             unknownFields[i].count += 1
@@ -61,6 +79,11 @@ public struct ReadingNotes: Equatable, Sendable {
             return
         }
         unknownFields.append(UnknownField(name: name, count: 1))
+    }
+
+    public static func == (a: ReadingNotes, b: ReadingNotes) -> Bool {
+        a.unknownFields == b.unknownFields && a.unknownBeyond == b.unknownBeyond
+            && a.breachCounts == b.breachCounts
     }
 
     /// Whether the name is the scope and the key; without making a string.

@@ -12,13 +12,18 @@ struct ChoiceTable<Choice: CaseIterable & RawRepresentable<String> & Sendable>: 
 
     init() {
         choices = Array(Choice.allCases)
-        names = choices.map { PackedName($0.rawValue) }
         expected = "must be one of " + choices.map(\.rawValue).joined(separator: ", ")
+        names = choices.map { PackedName($0.rawValue) }
+    }
+
+    @inline(__always)
+    func choice(_ name: PackedName) -> Choice? {
+        for i in 0..<choices.count where names[i] == name { return choices[i] }
+        return nil
     }
 
     func choice(_ text: Span<UInt8>) -> Choice? {
-        guard let name = PackedName(text) else { return nil }
-        return names.firstIndex(of: name).map { choices[$0] }
+        PackedName(text).flatMap { choice($0) }
     }
 }
 

@@ -5,7 +5,7 @@ public enum Message: Equatable, Sendable {
     case tick(TickEvent)
     case ofi(OfiEvent)
     case intent(OrderIntent)
-    case report(ExecutionReport)
+    indirect case report(ExecutionReport)
 
     public var symbol: Symbol {
         switch self {

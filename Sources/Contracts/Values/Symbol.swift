@@ -12,6 +12,13 @@ public struct Symbol: Hashable, Sendable {
     let middle: UInt64
     let low: UInt64
 
+    /// Stands for a symbol that is not read yet; never leaves this module.
+    static let none = Symbol()
+
+    private init() {
+        (high, middle, low) = (0, 0, 0)
+    }
+
     /// Nil when there are no bytes, more than twenty, or one outside ASCII.
     public init?(utf8 bytes: Span<UInt8>) {
         guard !bytes.isEmpty, bytes.count <= Self.maxLength else { return nil }
@@ -27,6 +34,44 @@ public struct Symbol: Hashable, Sendable {
             }
         }
         (high, middle, low) = words
+    }
+
+    /// The contracts' symbol that stands from `start` up to a quote: `[A-Z0-9]`, and inside
+    /// also `.`, `-`, `_` and, where it is allowed, a blank. Nil when there is no such.
+    init?(upToQuote bytes: Span<UInt8>, _ start: Int, allowsBlank: Bool) {
+        // One bit for each legal character below 64, and one for each from 64 on.
+        let inside: UInt64 = allowsBlank ? 1 &<< 45 | 1 &<< 46 | 1 &<< 32 : 1 &<< 45 | 1 &<< 46
+        let digits: UInt64 = 0x3FF &<< 48
+        let capitals: UInt64 = 0x07FF_FFFE
+        let underscore: UInt64 = 1 &<< 31
+        var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
+        var isPlain = false
+        var at = start
+        while at < bytes.count {
+            let byte = bytes[at]
+            if byte == UInt8(ascii: "\"") { break }
+            let bit = UInt64(byte & 63)
+            let isLow = byte < 64
+            guard byte < 128 else { return nil }
+            isPlain = ((isLow ? digits : capitals) &>> bit) & 1 != 0
+            if !isPlain {
+                guard at > start, ((isLow ? inside : underscore) &>> bit) & 1 != 0
+                else { return nil }
+            }
+            let index = at &- start
+            let character = UInt64(byte) &<< UInt64(truncatingIfNeeded: 56 &- 8 &* (index & 7))
+            switch index &>> 3 {
+            case 0: words.0 |= character
+            case 1: words.1 |= character
+            default:
+                guard index < Self.maxLength else { return nil }
+                words.2 |= character
+            }
+            at &+= 1
+        }
+        guard isPlain, at < bytes.count else { return nil }
+        (high, middle) = (words.0, words.1)
+        low = words.2 | UInt64(truncatingIfNeeded: at &- start)
     }
 
     /// Nil under the conditions of ``init(utf8:)``.

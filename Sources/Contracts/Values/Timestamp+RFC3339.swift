@@ -119,7 +119,7 @@ extension Timestamp: CustomStringConvertible {
         return sign == UInt8(ascii: "-") ? -(hours * 60 + minutes) : hours * 60 + minutes
     }
 
-    private static func length(ofMonth month: Int, year: Int) -> Int {
+    static func length(ofMonth month: Int, year: Int) -> Int {
         switch month {
         case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
         case 4, 6, 9, 11: 30
@@ -129,7 +129,7 @@ extension Timestamp: CustomStringConvertible {
 
     /// Days since 1970 of a date of the proleptic Gregorian calendar. The year is taken to begin
     /// in March, so that the leap day is its last; 153 days are five months of 31 and 30.
-    private static func days(year: Int, month: Int, day: Int) -> Int {
+    static func days(year: Int, month: Int, day: Int) -> Int {
         let marchYear = month < 3 ? year - 1 : year
         let marchMonth = month < 3 ? month + 9 : month - 3
         let leapDays = marchYear / 4 - marchYear / 100 + marchYear / 400

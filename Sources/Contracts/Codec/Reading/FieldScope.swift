@@ -1,0 +1,34 @@
+/// The fields of one kind of object.
+struct FieldScope {
+    let kind: ObjectKind
+    let required: FieldSet
+    let optional: FieldSet
+
+    init(_ kind: ObjectKind, required: FieldSet, optional: FieldSet) {
+        self.kind = kind
+        self.required = required
+        self.optional = optional
+    }
+}
+
+/// What an object is.
+enum ObjectKind: UInt8, CaseIterable {
+    case bar, tick, ofi, intent, report, raw
+    case dataQuality, metadata, level2, riskChecks, executionParams
+    case executionCosts, fill, latencyMetrics
+
+    /// Stands before the names of its unknown fields in ``ReadingNotes``.
+    var prefix: String {
+        switch self {
+        case .bar, .tick, .ofi, .intent, .report, .raw: ""
+        case .dataQuality: "data_quality."
+        case .metadata: "metadata."
+        case .level2: "level2."
+        case .riskChecks: "risk_checks."
+        case .executionParams: "execution_params."
+        case .executionCosts: "execution_costs."
+        case .fill: "fills."
+        case .latencyMetrics: "latency_metrics."
+        }
+    }
+}

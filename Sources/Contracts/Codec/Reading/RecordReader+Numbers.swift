@@ -1,0 +1,97 @@
+extension RecordReader {
+    @inline(__always)
+    mutating func decimal(
+        _ bytes: Span<UInt8>, _ bound: DecimalBound = .any
+    ) throws(Invalid) -> Decimal9 {
+        let (nanos, next) = try Self.nanos(bytes, at)
+        guard nanos >= bound.least else { throw Invalid() }
+        at = next
+        return Decimal9(nanos: nanos)
+    }
+
+    /// Billionths of the number at `at`.
+    @inline(never)
+    static func nanos(_ bytes: Span<UInt8>, _ at: Int) throws(Invalid) -> (nanos: Int64, next: Int) {
+        if let number = ShortNumber(bytes, at) {
+            // Seven digits times a billion: far from overflow.
+            let nanos = number.mantissa &* NumberToken.powers[9 &- number.places]
+            return (Int64(truncatingIfNeeded: nanos), number.next)
+        }
+        if let number = PlainNumber(bytes, at), number.places <= 9 {
+            let (product, overflow) = number.mantissa.multipliedReportingOverflow(
+                by: NumberToken.powers[9 &- number.places])
+            if !overflow, product <= UInt64(Int64.max) {
+                let nanos = Int64(truncatingIfNeeded: product)
+                return (number.isNegative ? 0 &- nanos : nanos, number.next)
+            }
+        }
+        let token = try token(bytes, at)
+        guard let nanos = token.nanos else { throw Invalid() }
+        return (nanos, token.end)
+    }
+
+    @inline(__always)
+    mutating func integer(_ bytes: Span<UInt8>, least: Int64) throws(Invalid) -> Int64 {
+        let (value, next) = try Self.whole(bytes, at)
+        guard value >= least else { throw Invalid() }
+        at = next
+        return value
+    }
+
+    @inline(never)
+    private static func whole(
+        _ bytes: Span<UInt8>, _ at: Int
+    ) throws(Invalid) -> (value: Int64, next: Int) {
+        if let number = PlainNumber(bytes, at), number.places == 0 {
+            let value = Int64(truncatingIfNeeded: number.mantissa)
+            return (number.isNegative ? 0 &- value : value, number.next)
+        }
+        let token = try token(bytes, at)
+        guard case .value(let value) = token.whole else { throw Invalid() }
+        return (value, token.end)
+    }
+
+    /// A finite Double.
+    @inline(__always)
+    mutating func double(_ bytes: Span<UInt8>) throws(Invalid) -> Double {
+        let (value, next) = try Self.binary(bytes, at)
+        at = next
+        return value
+    }
+
+    /// A finite Double of at least `least` and at most `most`.
+    @inline(__always)
+    mutating func double(
+        _ bytes: Span<UInt8>, in least: Double, _ most: Double
+    ) throws(Invalid) -> Double {
+        let value = try double(bytes)
+        guard value >= least, value <= most else { throw Invalid() }
+        return value
+    }
+
+    @inline(never)
+    private static func binary(
+        _ bytes: Span<UInt8>, _ at: Int
+    ) throws(Invalid) -> (value: Double, next: Int) {
+        if let number = PlainNumber(bytes, at), number.mantissa <= 1 &<< 53 {
+            // Both are exact, so the division rounds once (Clinger 1990).
+            let value = Double(number.mantissa) / NumberToken.doubles[number.places]
+            return (number.isNegative ? -value : value, number.next)
+        }
+        let token = try token(bytes, at)
+        let value = token.double(bytes)
+        guard value.isFinite else { throw Invalid() }
+        return (value, token.end)
+    }
+
+    /// Any number.
+    @inline(never)
+    private static func token(
+        _ bytes: Span<UInt8>, _ at: Int
+    ) throws(Invalid) -> NumberToken {
+        var reader = JSONReader()
+        reader.position = at
+        guard reader.isAtNumber(bytes) else { throw Invalid() }
+        do { return try reader.number(bytes) } catch { throw Invalid() }
+    }
+}

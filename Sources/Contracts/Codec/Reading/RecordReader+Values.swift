@@ -1,0 +1,90 @@
+extension RecordReader {
+    @inline(__always)
+    mutating func symbol(
+        _ bytes: Span<UInt8>, allowsBlank: Bool = false
+    ) throws(Invalid) -> Symbol {
+        let (symbol, next) = try Self.symbol(self, bytes, allowsBlank)
+        at = next
+        return symbol
+    }
+
+    @inline(never)
+    private static func symbol(
+        _ reader: RecordReader, _ bytes: Span<UInt8>, _ allowsBlank: Bool
+    ) throws(Invalid) -> (Symbol, next: Int) {
+        guard reader.byte(bytes) == UInt8(ascii: "\"") else { throw Invalid() }
+        let start = reader.at &+ 1
+        if let symbol = Symbol(upToQuote: bytes, start, allowsBlank: allowsBlank) {
+            return (symbol, start &+ symbol.count &+ 1)
+        }
+        var reader = reader
+        let token = try reader.string(bytes)
+        guard token.isEscaped else { throw Invalid() }
+        let content = token.content(bytes) + [UInt8(ascii: "\"")]
+        guard let symbol = Symbol(upToQuote: content.span, 0, allowsBlank: allowsBlank),
+            symbol.count == content.count - 1
+        else { throw Invalid() }
+        return (symbol, reader.at)
+    }
+
+    @inline(__always)
+    mutating func uuid(_ bytes: Span<UInt8>) throws(Invalid) -> MessageID {
+        let (id, next) = try Self.uuid(self, bytes)
+        at = next
+        return id
+    }
+
+    @inline(never)
+    private static func uuid(
+        _ reader: RecordReader, _ bytes: Span<UInt8>
+    ) throws(Invalid) -> (MessageID, next: Int) {
+        var reader = reader
+        let token = try reader.string(bytes)
+        let id: MessageID?
+        if token.isEscaped {
+            id = MessageID(utf8: token.content(bytes).span)
+        } else {
+            id = MessageID(utf8: bytes.extracting(token.start..<token.end))
+        }
+        guard let id else { throw Invalid() }
+        return (id, reader.at)
+    }
+
+    @inline(__always)
+    mutating func timestamp(_ bytes: Span<UInt8>) throws(Invalid) -> Timestamp {
+        let (nanoseconds, next) = try Self.timestamp(self, bytes)
+        at = next
+        return Timestamp(nanoseconds: nanoseconds)
+    }
+
+    @inline(never)
+    private static func timestamp(
+        _ reader: RecordReader, _ bytes: Span<UInt8>
+    ) throws(Invalid) -> (nanoseconds: Int64, next: Int) {
+        guard reader.byte(bytes) == UInt8(ascii: "\"") else { throw Invalid() }
+        if let (time, end) = Timestamp.plain(bytes, reader.at &+ 1), end < bytes.count,
+            bytes[end] == UInt8(ascii: "\"")
+        {
+            return (time.nanoseconds, end &+ 1)
+        }
+        var reader = reader
+        let token = try reader.string(bytes)
+        let reading: Timestamp.Reading
+        if token.isEscaped {
+            reading = Timestamp.read(rfc3339: token.content(bytes).span)
+        } else {
+            reading = Timestamp.read(rfc3339: bytes.extracting(token.start..<token.end))
+        }
+        guard let time = reading.timestamp else { throw Invalid() }
+        return (time.nanoseconds, reader.at)
+    }
+
+    /// Seconds since 1970 as any number, or RFC 3339.
+    @inline(__always)
+    mutating func epochOrTimestamp(_ bytes: Span<UInt8>) throws(Invalid) -> Timestamp {
+        if byte(bytes) == UInt8(ascii: "\"") { return try timestamp(bytes) }
+        let (nanoseconds, next) = try Self.nanos(bytes, at)
+        at = next
+        return Timestamp(nanoseconds: nanoseconds)
+    }
+}

@@ -1,0 +1,50 @@
+/// Strings that were read lately, so that one that comes again is not made again.
+struct StringPool: Sendable {
+    private static let slots = 64
+    /// Longer ones are made each time.
+    private static let bytesMax = 128
+
+    private var strings: [String] = []
+
+    init() {}
+
+    /// The string's text.
+    mutating func string(_ token: StringToken, _ bytes: Span<UInt8>) -> String {
+        guard !token.isEscaped, token.end - token.start <= Self.bytesMax else {
+            return String(decoding: token.content(bytes), as: UTF8.self)
+        }
+        if token.start == token.end { return "" }
+        let text = bytes.extracting(token.start..<token.end)
+        if strings.isEmpty { strings = Array(repeating: "", count: Self.slots) }
+        let slot = Self.slot(text)
+        if strings[slot].equals(text) { return strings[slot] }
+        let made = text.string
+        strings[slot] = made
+        return made
+    }
+
+    private static func slot(_ text: Span<UInt8>) -> Int {
+        let head = Word.load(text, 0)
+        let tail = text.count > 8 ? Word.load(text, text.count - 8) : 0
+        let mixed = (head ^ tail &* 0x9E37_79B9_7F4A_7C15) &* 0xFF51_AFD7_ED55_8CCD
+        return Int(truncatingIfNeeded: mixed &>> 58)
+    }
+}
+
+extension String {
+    /// Whether the text's UTF-8 is these bytes.
+    fileprivate func equals(_ text: Span<UInt8>) -> Bool {
+        let own = utf8Span.span
+        guard own.count == text.count else { return false }
+        var at = 0
+        while at &+ 8 <= own.count {
+            guard Word.load(own, at) == Word.load(text, at) else { return false }
+            at &+= 8
+        }
+        while at < own.count {
+            guard own[at] == text[at] else { return false }
+            at &+= 1
+        }
+        return true
+    }
+}

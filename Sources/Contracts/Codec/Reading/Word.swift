@@ -1,0 +1,87 @@
+/// Eight bytes of a record in one machine word, the first in the lowest byte.
+enum Word {
+    /// The eight bytes at `at`; zeros stand for those behind the end.
+    @inline(__always)
+    static func load(_ bytes: Span<UInt8>, _ at: Int) -> UInt64 {
+        guard at >= 0, at <= bytes.count &- 8 else { return tail(bytes, at) }
+        // Written out, so that one load of eight bytes becomes of it.
+        let low =
+            UInt64(bytes[at]) | UInt64(bytes[at &+ 1]) &<< 8
+            | UInt64(bytes[at &+ 2]) &<< 16 | UInt64(bytes[at &+ 3]) &<< 24
+        let high =
+            UInt64(bytes[at &+ 4]) | UInt64(bytes[at &+ 5]) &<< 8
+            | UInt64(bytes[at &+ 6]) &<< 16 | UInt64(bytes[at &+ 7]) &<< 24
+        return low | high &<< 32
+    }
+
+    @inline(never)
+    private static func tail(_ bytes: Span<UInt8>, _ at: Int) -> UInt64 {
+        var word: UInt64 = 0
+        var i = Swift.max(at, 0)
+        var shift: UInt64 = 0
+        while i < bytes.count, shift < 64 {
+            word |= UInt64(bytes[i]) &<< shift
+            shift &+= 8
+            i &+= 1
+        }
+        return word
+    }
+
+    /// A word of eight times the byte.
+    @inline(__always)
+    static func repeating(_ byte: UInt8) -> UInt64 { 0x0101_0101_0101_0101 &* UInt64(byte) }
+
+    /// The high bit of each byte that is 0. Only the lowest one set is sure to be right.
+    @inline(__always)
+    static func zeros(_ word: UInt64) -> UInt64 {
+        (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+    }
+
+    /// The high bit of each byte that is a quote. Only the lowest one set is sure to be right.
+    @inline(__always)
+    static func quotes(_ word: UInt64) -> UInt64 { zeros(word ^ repeating(UInt8(ascii: "\""))) }
+
+    /// The high bit of each byte that ends plain text in a string: a quote, a backslash, a
+    /// control character or one outside ASCII. Only the lowest one set is sure to be right.
+    @inline(__always)
+    static func specials(_ word: UInt64) -> UInt64 {
+        quotes(word) | zeros(word ^ repeating(UInt8(ascii: "\\")))
+            | ((word &- repeating(0x20)) & ~word | word) & 0x8080_8080_8080_8080
+    }
+
+    /// The high bit of each byte that is no digit.
+    @inline(__always)
+    static func others(_ word: UInt64) -> UInt64 {
+        let digits = word ^ repeating(UInt8(ascii: "0"))
+        return ((digits & repeating(0x7F)) &+ repeating(0x76) | digits) & repeating(0x80)
+    }
+
+    /// The number that the first `count` bytes, 1 to 8 digits, are.
+    @inline(__always)
+    static func decimal(_ word: UInt64, _ count: Int) -> UInt64 {
+        // Zeros in front fill up to eight digits; then pairs, fours and all eight are added up.
+        let digits = (word & repeating(0x0F)) &<< UInt64(truncatingIfNeeded: 64 &- count &* 8)
+        let pairs = digits &* 10 &+ digits &>> 8
+        let low = (pairs & 0x0000_00FF_0000_00FF) &* 0x000F_4240_0000_0064
+        let high = (pairs &>> 16 & 0x0000_00FF_0000_00FF) &* 0x0000_2710_0000_0001
+        return (low &+ high) &>> 32
+    }
+
+    /// Whether the lowest byte may stand behind a number: no digit, point, exponent or sign.
+    @inline(__always)
+    static func isEnd(_ word: UInt64) -> Bool {
+        let byte = word & 0xFF
+        return byte == 0x2C || byte == 0x7D || byte == 0x5D || byte <= 0x20
+    }
+
+    /// How many bytes lie before the lowest one that a mask of high bits marks; 8 when it
+    /// marks none.
+    @inline(__always)
+    static func place(_ mask: UInt64) -> Int { mask.trailingZeroBitCount &>> 3 }
+
+    /// The lowest `count` bytes, 0 to 7 of them.
+    @inline(__always)
+    static func head(_ word: UInt64, _ count: Int) -> UInt64 {
+        word & ((1 as UInt64) &<< UInt64(truncatingIfNeeded: count &* 8) &- 1)
+    }
+}
