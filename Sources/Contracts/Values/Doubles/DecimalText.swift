@@ -64,6 +64,7 @@ struct DecimalText {
         return start &+ count
     }
 
+    @inline(__always)
     private mutating func insertPoint(at place: Int) {
         let (first, second, third) = words
         words.2 = third << 8 | second >> 56
