@@ -29,11 +29,7 @@ extension [UInt8] {
     mutating func write(_ field: Field, _ value: Double) {
         precondition(value.isFinite, "JSON has no \(value) for \(field.name)")
         key(field)
-        if value == 0 { return append(UInt8(ascii: "0")) }
-        append(contentsOf: value.description.utf8)
-        if count >= 2, self[count - 2] == UInt8(ascii: "."), self[count - 1] == UInt8(ascii: "0") {
-            removeLast(2)
-        }
+        append(double: value)
     }
 
     mutating func write(_ field: Field, _ value: Symbol) {

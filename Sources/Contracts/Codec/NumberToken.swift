@@ -70,42 +70,11 @@ struct NumberToken {
 
     /// The nearest Double; infinite when there is none.
     func double(_ bytes: Span<UInt8>) -> Double {
-        let magnitude: Double
-        if !hasTail, mantissa <= 1 << 53, -22...22 ~= exponent {
-            // Both are exact, so one operation rounds once (Clinger 1990).
-            magnitude =
-                exponent < 0
-                ? Double(mantissa) / Self.doubles[-exponent]
-                : Double(mantissa) * Self.doubles[exponent]
-        } else {
-            magnitude = slowDouble(bytes)
-        }
+        let magnitude =
+            hasTail
+            ? Double(leading: mantissa, exponent: exponent, text: bytes.extracting(start..<end))
+            : Double(decimal: mantissa, exponent: exponent)
         return isNegative ? -magnitude : magnitude
-    }
-
-    /// Through text of at most 801 digits: no midpoint between two Doubles has more than 767,
-    /// so one digit stands for all others.
-    private func slowDouble(_ bytes: Span<UInt8>) -> Double {
-        guard mantissa != 0 else { return 0 }
-        guard hasTail else { return Self.double("\(mantissa)", power: exponent) }
-        var digits: [UInt8] = []
-        var hasMore = false
-        for i in start..<end {
-            guard bytes[i] | 0x20 != UInt8(ascii: "e") else { break }
-            guard let digit = hexDigit(bytes[i]), digit > 0 || !digits.isEmpty else { continue }
-            if digits.count < 800 {
-                digits.append(bytes[i])
-            } else {
-                hasMore = hasMore || digit > 0
-            }
-        }
-        if hasMore { digits.append(UInt8(ascii: "1")) }
-        let text = String(decoding: digits, as: UTF8.self)
-        return Self.double(text, power: exponent - (digits.count - Self.digitsMax))
-    }
-
-    private static func double(_ digits: String, power: Int) -> Double {
-        Double("\(digits)e\(Swift.max(-5000, Swift.min(5000, power)))") ?? .infinity
     }
 
     private func signed(_ magnitude: UInt64) -> Int64? {
@@ -119,9 +88,5 @@ struct NumberToken {
         10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000,
         100_000_000_000_000, 1_000_000_000_000_000, 10_000_000_000_000_000,
         100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
-    ]
-    static let doubles: InlineArray<23, Double> = [
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-        1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
     ]
 }

@@ -73,9 +73,8 @@ extension RecordReader {
     private static func binary(
         _ bytes: Span<UInt8>, _ at: Int
     ) throws(Invalid) -> (value: Double, next: Int) {
-        if let number = PlainNumber(bytes, at), number.mantissa <= 1 &<< 53 {
-            // Both are exact, so the division rounds once (Clinger 1990).
-            let value = Double(number.mantissa) / NumberToken.doubles[number.places]
+        if let number = PlainNumber(bytes, at) {
+            let value = Double(decimal: number.mantissa, exponent: 0 &- number.places)
             return (number.isNegative ? -value : value, number.next)
         }
         let token = try token(bytes, at)
