@@ -135,14 +135,13 @@ struct KeyPattern {
         }
     }
 
-    /// Whether the key stands at `at`. False, too, near the end, and for names that are too long.
+    /// Whether the key stands at `at`. False, too, for names that are too long.
     @inline(__always)
     func stands(_ bytes: Span<UInt8>, _ at: Int) -> Bool {
-        guard at >= 0, at <= bytes.count &- 24 else { return false }
-        let differences =
-            (Word.load(bytes, at) ^ first.bits) & first.mask
-            | (Word.load(bytes, at &+ 8) ^ second.bits) & second.mask
-            | (Word.load(bytes, at &+ 16) ^ third.bits) & third.mask
-        return differences == 0
+        guard (Word.load(bytes, at) ^ first.bits) & first.mask == 0 else { return false }
+        if count <= 8 { return true }
+        guard (Word.load(bytes, at &+ 8) ^ second.bits) & second.mask == 0 else { return false }
+        if count <= 16 { return true }
+        return (Word.load(bytes, at &+ 16) ^ third.bits) & third.mask == 0
     }
 }

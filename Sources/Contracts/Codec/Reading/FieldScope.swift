@@ -13,14 +13,14 @@ struct FieldScope {
 
 /// What an object is.
 enum ObjectKind: UInt8, CaseIterable {
-    case bar, tick, ofi, intent, report, raw
+    case bar, tick, ofi, intent, report, raw, bidAsk, rawBar
     case dataQuality, metadata, level2, riskChecks, executionParams
     case executionCosts, fill, latencyMetrics
 
     /// Stands before the names of its unknown fields in ``ReadingNotes``.
     var prefix: String {
         switch self {
-        case .bar, .tick, .ofi, .intent, .report, .raw: ""
+        case .bar, .tick, .ofi, .intent, .report, .raw, .bidAsk, .rawBar: ""
         case .dataQuality: "data_quality."
         case .metadata: "metadata."
         case .level2: "level2."

@@ -2,14 +2,19 @@ extension RecordReader {
     /// The record's type, wherever among its fields it stands; nil when it has none that is
     /// known. Only as much is proved as it takes to find it.
     static func type<C: WireChoice>(_ wanted: Field, _ bytes: Span<UInt8>) -> C? {
-        guard var reader = try? RecordReader(document: bytes) else { return nil }
-        return try? reader.find(wanted, bytes)
+        guard var reader = try? RecordReader(document: bytes),
+            case true? = try? reader.open(bytes, UInt8(ascii: "{"))
+        else { return nil }
+        let key = FieldTable.shared.key(wanted)
+        guard key.stands(bytes, reader.at) else { return try? reader.find(wanted, bytes) }
+        reader.at &+= key.count
+        reader.skipSpace(bytes)
+        return try? reader.choice(bytes)
     }
 
     private mutating func find<C: WireChoice>(
         _ wanted: Field, _ bytes: Span<UInt8>
     ) throws(Invalid) -> C? {
-        guard try open(bytes, UInt8(ascii: "{")) else { return nil }
         repeat {
             let name = PackedName(upToQuote: bytes, at &+ 1)
             let key = try string(bytes)

@@ -29,9 +29,15 @@ struct RecordReader {
     /// A reader of the object that begins at the place of `outer`.
     @inline(__always)
     init(inside outer: RecordReader) {
+        self.init(inside: outer, depth: outer.depth &+ 1)
+    }
+
+    /// A reader of the object that begins at the place of `outer`, as a container of the depth.
+    @inline(__always)
+    init(inside outer: RecordReader, depth: Int) {
         at = outer.at
         start = outer.at
-        depth = outer.depth &+ 1
+        self.depth = depth
     }
 
     /// The byte at the reader's place; 0, which is legal nowhere, at the end.

@@ -1,0 +1,73 @@
+extension ExecutionReport {
+    static let scope = FieldScope(
+        .report,
+        required: [
+            .eventType, .reportId, .intentId, .orderId, .symbol, .status, .timestamp,
+        ],
+        optional: [
+            .direction, .submittedTimestamp, .acknowledgedTimestamp, .filledTimestamp,
+            .requestedQuantity, .filledQuantity, .remainingQuantity, .averageFillPrice,
+            .limitPrice, .commission, .slippageBps, .executionCosts, .rejectReason,
+            .errorMessage, .fills, .latencyMetrics, .metadata,
+        ])
+
+    /// The valid `execution_report` that the bytes are.
+    static func read(
+        _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
+    ) throws(RecordReader.Invalid) -> ExecutionReport {
+        let scope = scope
+        var reader = try RecordReader(document: bytes)
+        var report = ExecutionReport(
+            reportId: MessageID(high: 0, low: 0), intentId: MessageID(high: 0, low: 0),
+            orderId: "", symbol: .none, status: .error, timestamp: .zero)
+        guard try reader.open(bytes, UInt8(ascii: "{")) else { throw RecordReader.Invalid() }
+        repeat {
+            guard let field = try reader.member(bytes, scope, &memory) else { continue }
+            switch field {
+            case .eventType: try reader.constant(bytes, ExecutionReportType.report)
+            case .reportId: report.reportId = try reader.uuid(bytes)
+            case .intentId: report.intentId = try reader.uuid(bytes)
+            case .orderId: report.orderId = try reader.text(bytes, least: 1, most: 64, &memory)
+            case .symbol: report.symbol = try reader.symbol(bytes)
+            case .status: report.status = try reader.choice(bytes)
+            case .timestamp: report.timestamp = try reader.timestamp(bytes)
+            case .direction: report.direction = try reader.choice(bytes)
+            case .submittedTimestamp: report.submittedTimestamp = try reader.timestamp(bytes)
+            case .acknowledgedTimestamp:
+                report.acknowledgedTimestamp = try reader.timestamp(bytes)
+            case .filledTimestamp: report.filledTimestamp = try reader.timestamp(bytes)
+            case .requestedQuantity:
+                report.requestedQuantity = try reader.decimal(bytes, .positive)
+            case .filledQuantity:
+                report.filledQuantity = try reader.decimal(bytes, .nonNegative)
+            case .remainingQuantity:
+                report.remainingQuantity = try reader.decimal(bytes, .nonNegative)
+            case .averageFillPrice:
+                report.averageFillPrice = try reader.decimal(bytes, .positive)
+            case .limitPrice: report.limitPrice = try reader.decimal(bytes, .positive)
+            case .commission: report.commission = try reader.decimal(bytes)
+            case .slippageBps: report.slippageBps = try reader.double(bytes)
+            case .executionCosts: report.executionCosts = try reader.costs(bytes, &memory)
+            case .rejectReason: report.rejectReason = try reader.text(bytes, &memory)
+            case .errorMessage:
+                report.errorMessage = try reader.text(bytes, most: 512, &memory)
+            case .fills: report.fills = try reader.fills(bytes, &memory)
+            case .latencyMetrics: report.latencyMetrics = try reader.latency(bytes, &memory)
+            case .metadata: report.metadata = try reader.reportMetadata(bytes, &memory)
+            default: try reader.pass(field, bytes, scope, &memory)
+            }
+        } while try reader.continues(bytes, UInt8(ascii: "}"))
+        try reader.finish(bytes, scope.required)
+        if let requested = report.requestedQuantity, report.filledQuantity > requested {
+            throw RecordReader.Invalid()
+        }
+        return report
+    }
+}
+
+/// What `event_type` may be on `exec_reports`.
+enum ExecutionReportType: String, WireChoice {
+    case report = "execution_report"
+
+    static let wire = ChoiceTable<Self>()
+}

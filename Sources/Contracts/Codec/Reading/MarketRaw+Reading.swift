@@ -1,0 +1,119 @@
+extension MarketRaw {
+    /// The valid record of the type that the bytes are.
+    static func read(
+        _ bytes: Span<UInt8>, _ type: RawType, _ memory: inout ReadingMemory
+    ) throws(RecordReader.Invalid) -> MarketRaw {
+        switch type {
+        case .bidAsk: try readBidAsk(bytes, &memory)
+        case .allLast, .depth: try readAllLastOrDepth(bytes, type, &memory)
+        case .realtimeBar, .historicalBar: try readBar(bytes, type, &memory)
+        }
+    }
+
+    /// What every shape has.
+    struct Common {
+        var symbol = Symbol.none
+        var time = Timestamp.zero
+        var conId: Int64?
+        var secType: String?
+        var exchange: String?
+        var currency: String?
+        var source: String?
+
+        static let required: FieldSet = [.type, .symbol, .time]
+        static let optional: FieldSet = [.conId, .secType, .exchange, .currency, .source]
+
+        /// Reads a value of these, or passes over one of an unknown field.
+        @inline(__always)
+        mutating func read(
+            _ field: Field, _ reader: inout RecordReader, _ bytes: Span<UInt8>,
+            _ type: RawType, _ scope: FieldScope, _ memory: inout ReadingMemory
+        ) throws(RecordReader.Invalid) {
+            switch field {
+            case .type: try reader.constant(bytes, type)
+            case .symbol: symbol = try reader.symbol(bytes, allowsBlank: true)
+            case .time: time = try reader.epochOrTimestamp(bytes)
+            case .conId: conId = try reader.integer(bytes, least: 0)
+            case .secType: secType = try reader.text(bytes, &memory)
+            case .exchange: exchange = try reader.text(bytes, &memory)
+            case .currency: currency = try reader.text(bytes, &memory)
+            case .source: source = try reader.text(bytes, &memory)
+            default: try reader.pass(field, bytes, scope, &memory)
+            }
+        }
+
+        @inline(__always)
+        func record(_ shape: Shape) -> MarketRaw {
+            MarketRaw(
+                symbol: symbol, time: time, conId: conId, secType: secType, exchange: exchange,
+                currency: currency, source: source, shape: shape)
+        }
+    }
+
+    private static let bidAskScope = FieldScope(
+        .bidAsk,
+        required: Common.required.union([.bidPrice, .askPrice, .rawBidSize, .rawAskSize]),
+        optional: Common.optional.union([.bidPastLow, .askPastHigh]))
+
+    private static func readBidAsk(
+        _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
+    ) throws(RecordReader.Invalid) -> MarketRaw {
+        let scope = bidAskScope
+        var reader = try RecordReader(document: bytes)
+        var common = Common()
+        var (bid, ask) = (Decimal9.zero, Decimal9.zero)
+        var (bidSize, askSize) = (Decimal9.zero, Decimal9.zero)
+        var bidPastLow: Bool?
+        var askPastHigh: Bool?
+        guard try reader.open(bytes, UInt8(ascii: "{")) else { throw RecordReader.Invalid() }
+        repeat {
+            guard let field = try reader.member(bytes, scope, &memory) else { continue }
+            switch field {
+            case .bidPrice: bid = try reader.decimal(bytes)
+            case .askPrice: ask = try reader.decimal(bytes)
+            case .rawBidSize: bidSize = try reader.decimal(bytes)
+            case .rawAskSize: askSize = try reader.decimal(bytes)
+            case .bidPastLow: bidPastLow = try reader.bool(bytes)
+            case .askPastHigh: askPastHigh = try reader.bool(bytes)
+            default: try common.read(field, &reader, bytes, .bidAsk, scope, &memory)
+            }
+        } while try reader.continues(bytes, UInt8(ascii: "}"))
+        try reader.finish(bytes, scope.required)
+        return common.record(
+            .bidAsk(
+                RawBidAsk(
+                    bidPrice: bid, askPrice: ask, bidSize: bidSize, askSize: askSize,
+                    bidPastLow: bidPastLow, askPastHigh: askPastHigh)))
+    }
+
+    private static let allLastScope = FieldScope(
+        .raw, required: Common.required.union([.price, .size]), optional: Common.optional)
+    private static let depthScope = FieldScope(
+        .raw, required: Common.required.union([.bids, .asks]), optional: Common.optional)
+
+    private static func readAllLastOrDepth(
+        _ bytes: Span<UInt8>, _ type: RawType, _ memory: inout ReadingMemory
+    ) throws(RecordReader.Invalid) -> MarketRaw {
+        let isDepth = type == .depth
+        let scope = isDepth ? depthScope : allLastScope
+        var reader = try RecordReader(document: bytes)
+        var common = Common()
+        var (price, size) = (Decimal9.zero, Decimal9.zero)
+        var bids: [PriceLevel] = []
+        var asks: [PriceLevel] = []
+        guard try reader.open(bytes, UInt8(ascii: "{")) else { throw RecordReader.Invalid() }
+        repeat {
+            guard let field = try reader.member(bytes, scope, &memory) else { continue }
+            switch field {
+            case .price where !isDepth: price = try reader.decimal(bytes)
+            case .size where !isDepth: size = try reader.decimal(bytes)
+            case .bids where isDepth: bids = try reader.levels(bytes, .none)
+            case .asks where isDepth: asks = try reader.levels(bytes, .none)
+            default: try common.read(field, &reader, bytes, type, scope, &memory)
+            }
+        } while try reader.continues(bytes, UInt8(ascii: "}"))
+        try reader.finish(bytes, scope.required)
+        return common.record(
+            isDepth ? .depth(bids: bids, asks: asks) : .allLast(price: price, size: size))
+    }
+}

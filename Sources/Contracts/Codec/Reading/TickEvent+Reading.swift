@@ -1,0 +1,47 @@
+extension TickEvent {
+    static let scope = FieldScope(
+        .tick, required: [.eventType, .symbol, .timestamp, .bid, .ask, .bidSize, .askSize],
+        optional: [.last, .lastSize, .level2, .dataQuality, .metadata])
+
+    /// The valid `tick_event` that the bytes are.
+    static func read(
+        _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
+    ) throws(RecordReader.Invalid) -> TickEvent {
+        let scope = scope
+        var reader = try RecordReader(document: bytes)
+        var symbol = Symbol.none
+        var timestamp = Timestamp.zero
+        var (bid, ask) = (Decimal9.zero, Decimal9.zero)
+        var (bidSize, askSize) = (Decimal9.zero, Decimal9.zero)
+        var last: Decimal9?
+        var lastSize: Decimal9?
+        var level2: Level2?
+        var dataQuality: DataQuality?
+        var metadata: EventMetadata?
+        guard try reader.open(bytes, UInt8(ascii: "{")) else { throw RecordReader.Invalid() }
+        repeat {
+            guard let field = try reader.member(bytes, scope, &memory) else { continue }
+            switch field {
+            case .eventType: try reader.constant(bytes, MarketEventType.tick)
+            case .symbol: symbol = try reader.symbol(bytes)
+            case .timestamp: timestamp = try reader.timestamp(bytes)
+            case .bid: bid = try reader.decimal(bytes, .positive)
+            case .ask: ask = try reader.decimal(bytes, .positive)
+            case .bidSize: bidSize = try reader.decimal(bytes, .nonNegative)
+            case .askSize: askSize = try reader.decimal(bytes, .nonNegative)
+            case .last: last = try reader.decimal(bytes, .positive)
+            case .lastSize: lastSize = try reader.decimal(bytes, .nonNegative)
+            case .level2: level2 = try reader.level2(bytes, &memory)
+            case .dataQuality: dataQuality = try reader.dataQuality(bytes, &memory)
+            case .metadata: metadata = try reader.metadata(bytes, isTick: true, &memory)
+            default: try reader.pass(field, bytes, scope, &memory)
+            }
+        } while try reader.continues(bytes, UInt8(ascii: "}"))
+        try reader.finish(bytes, scope.required)
+        guard ask >= bid else { throw RecordReader.Invalid() }
+        return TickEvent(
+            symbol: symbol, timestamp: timestamp, bid: bid, ask: ask, bidSize: bidSize,
+            askSize: askSize, last: last, lastSize: lastSize, level2: level2,
+            dataQuality: dataQuality, metadata: metadata)
+    }
+}
