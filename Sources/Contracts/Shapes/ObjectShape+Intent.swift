@@ -38,8 +38,8 @@ extension ObjectShape {
             .required(.withinBoxLimit, .bool, "The position stays within its limit"),
             .required(.withinGrossLimit, .bool, "Gross exposure stays within its limit"),
             .required(.withinNetLimit, .bool, "Net exposure stays within its limit"),
-            .required(.pnlKillSwitch, .bool, "The switch on losses"),
-            .required(.drawdownKillSwitch, .bool, "The switch on drawdown"),
+            .required(.pnlKillSwitch, .bool, "The switch on losses has acted"),
+            .required(.drawdownKillSwitch, .bool, "The switch on drawdown has acted"),
         ])
 
     static let executionParams = ObjectShape(
