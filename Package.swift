@@ -42,7 +42,8 @@ let package = Package(
             swiftSettings: settings),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(
-            name: "ContractsTests", dependencies: ["Contracts"], swiftSettings: settings),
+            name: "ContractsTests", dependencies: ["Contracts", "TestSupport"],
+            swiftSettings: settings),
         .testTarget(
             name: "TradingTests", dependencies: ["Trading", "Contracts"], swiftSettings: settings),
         .testTarget(

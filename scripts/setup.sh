@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 runtime=(pkg-config:pkg-config librdkafka-dev:rdkafka.pc libyaml-dev:yaml-0.1.pc)
 tests=("${runtime[@]}" kcat:kcat python3:python3 python3-venv:ensurepip)
 systemd=(systemd:systemd-analyze util-linux:unshare)
-python_packages=(noida-db==0.2.3 confluent-kafka)
+python_packages=(noida-db==0.2.3 confluent-kafka jsonschema)
 
 present() {
     case $1 in
@@ -46,7 +46,7 @@ install_missing() {
         apt-get install -qq -y --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# The broker and the Kafka client that the tests of the whole daemon use.
+# The broker and the Kafka client that the tests of the whole daemon use, and the judge of schemas.
 make_python_environment() {
     local stamp=.venv/.installed wanted="${python_packages[*]}"
     [ "$(cat "$stamp" 2>/dev/null || true)" != "$wanted" ] || return 0

@@ -72,7 +72,15 @@ extension JSONReader {
         _ field: Field, _ expected: String, _ start: Int, _ bytes: Span<UInt8>
     ) {
         var reader = JSONReader()
-        let offset = reader.find(field, start, bytes) ?? start
+        addBroken(field, expected, at: reader.find(field, start, bytes) ?? start, bytes)
+    }
+
+    /// A fault of a rule between fields, at one of them whose value begins at `offset`, in the
+    /// object just read.
+    @inline(never)
+    mutating func addBroken(
+        _ field: Field, _ expected: String, at offset: Int, _ bytes: Span<UInt8>
+    ) {
         faults.append(
             ContractFault(
                 path: path(bytes, field), code: .rule, expected: expected,
@@ -81,6 +89,15 @@ extension JSONReader {
 
     /// The faults in the order of the bytes; of two at one byte the one found first is first.
     func sortedFaults() -> [ContractFault] {
+        var last = 0
+        for fault in faults {
+            if fault.offset < last { return inOrder() }
+            last = fault.offset
+        }
+        return faults
+    }
+
+    private func inOrder() -> [ContractFault] {
         faults.enumerated()
             .sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }
             .map(\.element)
@@ -96,7 +113,10 @@ extension JSONReader {
             }
             let key = StringToken.head(steps[level], Self.shownMax, bytes)
             if level > 0 { path += "." }
-            path += shown(String(decoding: key.content(bytes), as: UTF8.self))
+            let range = key.start..<key.end
+            path +=
+                plain(range, bytes)
+                ?? shown(String(decoding: key.content(bytes), as: UTF8.self))
         }
         guard let field else { return depth == 0 ? "$" : path }
         return depth == 0 ? field.name : "\(path).\(field.name)"
@@ -140,7 +160,18 @@ extension JSONReader {
         return text(start..<Swift.min(end, bytes.count), bytes)
     }
 
+    /// The text itself, when it is short and there is nothing in it that is shown differently.
+    private func plain(_ range: Range<Int>, _ bytes: Span<UInt8>) -> String? {
+        guard range.count <= Self.shownMax else { return nil }
+        for i in range where bytes[i] &- 0x20 > 0x5E || bytes[i] == UInt8(ascii: "\\") {
+            return nil
+        }
+        guard let text = try? UTF8Span(validating: bytes.extracting(range)) else { return nil }
+        return String(copying: text)
+    }
+
     private func text(_ range: Range<Int>, _ bytes: Span<UInt8>) -> String {
+        if let plain = plain(range, bytes) { return plain }
         var copy: [UInt8] = []
         for i in range { copy.append(bytes[i]) }
         return shown(String(decoding: copy, as: UTF8.self))

@@ -83,6 +83,7 @@ extension JSONReader {
                 token.isSticky = true
             }
             dropped += 1
+            if digit != 0 { token.tailPlaces = dropped }
             if !isFraction { token.exponent += 1 }
         }
     }

@@ -105,7 +105,7 @@ extension JSONReader {
 
     /// True at a comma, false at the container's end; either is read.
     @inline(__always)
-    private mutating func isContinued(
+    mutating func isContinued(
         _ end: UInt8, _ expected: String, _ bytes: Span<UInt8>
     ) throws(Stop) -> Bool {
         let found = byte(bytes)

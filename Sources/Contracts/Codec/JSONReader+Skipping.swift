@@ -2,9 +2,9 @@ extension JSONReader {
     /// Reads any value that nothing is asked of but that it is JSON without duplicate keys.
     mutating func skip(_ bytes: Span<UInt8>) throws(Stop) {
         switch byte(bytes) {
-        case UInt8(ascii: "{"): _ = try object(bytes, Ignored())
+        case UInt8(ascii: "{"): try judge(bytes, FaultPlan.ignored)
         case UInt8(ascii: "["):
-            _ = try array(bytes) { (reader, bytes) throws(Stop) -> Void? in
+            _ = try forEachElement(bytes) { (reader, bytes, _) throws(Stop) in
                 try reader.skip(bytes)
             }
         default: try scalar(bytes)
@@ -89,19 +89,4 @@ extension JSONReader {
         guard byte(bytes) == UInt8(ascii: ":") else { try fail("must have a colon here", bytes) }
         position += 1
     }
-}
-
-/// An object of which nothing is asked.
-struct Ignored: Draft {
-    var required: FieldSet { [] }
-    var optional: FieldSet { [] }
-    var scope: String? { nil }
-
-    mutating func member(
-        _ field: Field, _ reader: inout JSONReader, _ bytes: Span<UInt8>
-    ) throws(JSONReader.Stop) {
-        try reader.skip(bytes)
-    }
-
-    func finish(_ reader: inout JSONReader, _ bytes: Span<UInt8>, start: Int) -> Void? { () }
 }

@@ -17,6 +17,8 @@ struct NumberToken {
     var nextDigit: UInt8 = 0
     /// Whether a digit behind that is not 0.
     var isSticky = false
+    /// Digits behind the mantissa up to the last that is not 0.
+    var tailPlaces = 0
 
     var hasTail: Bool { nextDigit != 0 || isSticky }
 
@@ -50,7 +52,7 @@ struct NumberToken {
     /// The value as a whole number.
     var whole: Whole {
         guard mantissa != 0 else { return .value(0) }
-        if exponent <= 0, hasTail { return .fraction }
+        if hasTail, exponent < tailPlaces { return .fraction }
         var magnitude = mantissa
         if exponent >= 0 {
             guard exponent < Self.powers.count else { return .overflow }

@@ -8,6 +8,7 @@ import Testing
     @Test(
         arguments: [
             ["run"], ["check"], ["health"], ["topics"], ["publish"], ["tail"], ["validate"],
+            ["schema"],
             ["version"], [],
         ])
     func `Every verb has help with examples`(verb: [String]) async throws {
