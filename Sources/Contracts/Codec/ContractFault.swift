@@ -55,6 +55,15 @@ public struct ContractFaults: Error, Equatable, Sendable {
         precondition(!faults.isEmpty)
         self.faults = faults
     }
+
+    /// What a search found in a record that a reader gave up. The two judge alike; should they
+    /// ever differ, the record is refused all the same, and says why.
+    init(search faults: [ContractFault]) {
+        let unexplained = ContractFault(
+            path: "$", code: .syntax, expected: "must be readable; no fault is known", found: "",
+            offset: 0)
+        self.init(faults.isEmpty ? [unexplained] : faults)
+    }
 }
 
 extension ContractFaults: CustomStringConvertible {

@@ -18,8 +18,7 @@ struct JSONReader {
     /// object, the complement of the index in an array.
     var steps = InlineArray<16, Int>(repeating: 0)
     var faults: [ContractFault] = []
-    var notes = ReadingNotes()
-    /// What ``find(_:_:_:)`` looked for.
+    /// Where a value is that was looked for.
     var found: Int?
 
     /// The byte at the reader's place; 0, which is legal nowhere, at the end.
@@ -37,40 +36,4 @@ struct JSONReader {
             }
         }
     }
-
-    /// Reads the record's one value as an object and makes sure that nothing follows it.
-    mutating func document<D: Draft>(_ bytes: Span<UInt8>, _ draft: D) -> D.Value? {
-        guard bytes.count <= Self.recordBytesMax else {
-            add(.limit, "must be at most \(Self.recordBytesMax) bytes", at: 0, bytes)
-            return nil
-        }
-        do {
-            skipSpace(bytes)
-            let value = try object(bytes, draft)
-            skipSpace(bytes)
-            if position < bytes.count { try fail("must end here", bytes) }
-            return value
-        } catch {
-            return nil
-        }
-    }
-}
-
-/// What one kind of object is made of: its fields, their types and bounds, and its rules.
-protocol Draft {
-    associatedtype Value
-
-    var required: FieldSet { get }
-    var optional: FieldSet { get }
-    /// Stands before the names of unknown fields in the notes; nil when they are not noted.
-    var scope: String? { get }
-
-    /// Reads the value of one of the fields above; the reader is at its first byte.
-    mutating func member(
-        _ field: Field, _ reader: inout JSONReader, _ bytes: Span<UInt8>
-    ) throws(JSONReader.Stop)
-
-    /// Judges the rules between fields; nil when a required field is missing or faulty.
-    /// `start` is where the object begins.
-    func finish(_ reader: inout JSONReader, _ bytes: Span<UInt8>, start: Int) -> Value?
 }

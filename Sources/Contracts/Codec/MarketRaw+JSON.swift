@@ -3,10 +3,16 @@ extension MarketRaw {
     public static func decode(
         _ bytes: Span<UInt8>, notes: inout ReadingNotes
     ) throws(ContractFaults) -> MarketRaw {
-        guard let type = RecordReader.type(.type, bytes) as RawType? else {
-            throw JSONReader.untyped(RawTypeDraft(), bytes)
+        do {
+            guard let type = RecordReader.type(.type, bytes) as RawType? else {
+                throw RecordReader.Invalid()
+            }
+            let record = try read(bytes, type, &notes.memory)
+            notes.endRecord(bytes)
+            return record
+        } catch {
+            throw notes.faults(in: bytes, topic: .marketRaw)
         }
-        return try JSONReader.decode(bytes, RawDraft(type), notes: &notes)
     }
 
     /// Appends the record's canonical JSON: the time as RFC 3339, the names that TWS has for
@@ -59,21 +65,6 @@ extension MarketRaw.Shape {
         case .depth: .depth
         }
     }
-}
-
-/// A record of `market_raw` whose type is not known.
-private struct RawTypeDraft: Draft {
-    var required: FieldSet { [.type] }
-    var optional: FieldSet { [] }
-    var scope: String? { nil }
-
-    mutating func member(
-        _ field: Field, _ reader: inout JSONReader, _ bytes: Span<UInt8>
-    ) throws(JSONReader.Stop) {
-        let _: RawType? = try reader.choice(bytes)
-    }
-
-    func finish(_ reader: inout JSONReader, _ bytes: Span<UInt8>, start: Int) -> Void? { nil }
 }
 
 extension [UInt8] {

@@ -36,6 +36,20 @@ public struct ReadingNotes: Equatable, Sendable {
         if !memory.unknown.isEmpty { noteUnknown(bytes) }
     }
 
+    /// All faults of a record that a reader gave up, which has to be of one kind.
+    @inline(never)
+    mutating func faults(in bytes: Span<UInt8>, _ kind: MessageKind) -> ContractFaults {
+        memory.unknown = UnknownFields()
+        return ContractFaults(search: FaultSearch.faults(in: bytes, kind: kind))
+    }
+
+    /// All faults of a topic's record that a reader gave up.
+    @inline(never)
+    mutating func faults(in bytes: Span<UInt8>, topic: Topic) -> ContractFaults {
+        memory.unknown = UnknownFields()
+        return ContractFaults(search: FaultSearch.faults(in: bytes, topic: topic))
+    }
+
     @inline(never)
     private mutating func noteUnknown(_ bytes: Span<UInt8>) {
         let unknown = memory.unknown

@@ -1,8 +1,5 @@
 extension BarEvent {
-    static let scope = FieldScope(
-        .bar,
-        required: [.eventType, .symbol, .timestamp, .open, .high, .low, .close, .volume],
-        optional: [.barDuration, .assetClass, .exchange, .currency, .dataQuality, .metadata])
+    private static let scope = FieldScope(.bar, .bar)
 
     /// The valid `bar_event` that the bytes are.
     static func read(

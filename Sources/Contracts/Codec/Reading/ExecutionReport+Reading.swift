@@ -1,15 +1,5 @@
 extension ExecutionReport {
-    static let scope = FieldScope(
-        .report,
-        required: [
-            .eventType, .reportId, .intentId, .orderId, .symbol, .status, .timestamp,
-        ],
-        optional: [
-            .direction, .submittedTimestamp, .acknowledgedTimestamp, .filledTimestamp,
-            .requestedQuantity, .filledQuantity, .remainingQuantity, .averageFillPrice,
-            .limitPrice, .commission, .slippageBps, .executionCosts, .rejectReason,
-            .errorMessage, .fills, .latencyMetrics, .metadata,
-        ])
+    private static let scope = FieldScope(.report, .report)
 
     /// The valid `execution_report` that the bytes are.
     static func read(

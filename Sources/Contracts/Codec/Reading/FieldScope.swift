@@ -4,10 +4,17 @@ struct FieldScope {
     let required: FieldSet
     let optional: FieldSet
 
-    init(_ kind: ObjectKind, required: FieldSet, optional: FieldSet) {
+    init(_ kind: ObjectKind, _ shape: ObjectShape) {
         self.kind = kind
-        self.required = required
-        self.optional = optional
+        var fields: (required: FieldSet, optional: FieldSet) = ([], [])
+        for field in shape.fields {
+            if field.isRequired {
+                _ = fields.required.insert(field.field)
+            } else {
+                _ = fields.optional.insert(field.field)
+            }
+        }
+        (required, optional) = fields
     }
 }
 

@@ -20,9 +20,6 @@ extension MarketRaw {
         var currency: String?
         var source: String?
 
-        static let required: FieldSet = [.type, .symbol, .time]
-        static let optional: FieldSet = [.conId, .secType, .exchange, .currency, .source]
-
         /// Reads a value of these, or passes over one of an unknown field.
         @inline(__always)
         mutating func read(
@@ -50,10 +47,7 @@ extension MarketRaw {
         }
     }
 
-    private static let bidAskScope = FieldScope(
-        .bidAsk,
-        required: Common.required.union([.bidPrice, .askPrice, .rawBidSize, .rawAskSize]),
-        optional: Common.optional.union([.bidPastLow, .askPastHigh]))
+    private static let bidAskScope = FieldScope(.bidAsk, .bidAsk)
 
     private static func readBidAsk(
         _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
@@ -86,10 +80,8 @@ extension MarketRaw {
                     bidPastLow: bidPastLow, askPastHigh: askPastHigh)))
     }
 
-    private static let allLastScope = FieldScope(
-        .raw, required: Common.required.union([.price, .size]), optional: Common.optional)
-    private static let depthScope = FieldScope(
-        .raw, required: Common.required.union([.bids, .asks]), optional: Common.optional)
+    private static let allLastScope = FieldScope(.raw, .allLast)
+    private static let depthScope = FieldScope(.raw, .depth)
 
     private static func readAllLastOrDepth(
         _ bytes: Span<UInt8>, _ type: RawType, _ memory: inout ReadingMemory
@@ -107,8 +99,8 @@ extension MarketRaw {
             switch field {
             case .price where !isDepth: price = try reader.decimal(bytes)
             case .size where !isDepth: size = try reader.decimal(bytes)
-            case .bids where isDepth: bids = try reader.levels(bytes, .none)
-            case .asks where isDepth: asks = try reader.levels(bytes, .none)
+            case .bids where isDepth: bids = try reader.levels(bytes, .raw)
+            case .asks where isDepth: asks = try reader.levels(bytes, .raw)
             default: try common.read(field, &reader, bytes, type, scope, &memory)
             }
         } while try reader.continues(bytes, UInt8(ascii: "}"))

@@ -1,9 +1,6 @@
 extension MarketRaw {
-    private static let required = Common.required.union([.open, .high, .low, .close, .volume])
-    private static let optional = Common.optional.union([.wap, .average, .count, .barCount])
-    private static let realtimeScope = FieldScope(.rawBar, required: required, optional: optional)
-    private static let historicalScope = FieldScope(
-        .rawBar, required: required.union([.barSize]), optional: optional)
+    private static let realtimeScope = FieldScope(.rawBar, .realtimeBar)
+    private static let historicalScope = FieldScope(.rawBar, .historicalBar)
 
     /// Of two names for one value the one wins that TWS has for the shape.
     static func readBar(

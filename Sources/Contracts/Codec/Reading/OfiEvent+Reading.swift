@@ -1,7 +1,5 @@
 extension OfiEvent {
-    static let scope = FieldScope(
-        .ofi, required: [.eventType, .symbol, .timestamp, .ofiZ],
-        optional: [.ofiRaw, .ofiMa, .ofiStd, .windowMs, .eventCount, .metadata])
+    private static let scope = FieldScope(.ofi, .ofi)
 
     /// The valid `ofi_event` that the bytes are.
     static func read(

@@ -1,14 +1,5 @@
 extension OrderIntent {
-    static let scope = FieldScope(
-        .intent,
-        required: [
-            .eventType, .intentId, .symbol, .direction, .quantity, .orderType, .timestamp,
-            .strategyId,
-        ],
-        optional: [
-            .limitPrice, .stopPrice, .timeInForce, .urgency, .targetWeight, .currentWeight,
-            .signalStrength, .riskChecks, .executionParams, .metadata,
-        ])
+    private static let scope = FieldScope(.intent, .intent)
 
     /// The valid `order_intent` that the bytes are.
     static func read(

@@ -1,6 +1,5 @@
 extension RecordReader {
-    private static let qualityScope = FieldScope(
-        .dataQuality, required: [.completenessScore, .freshnessMs, .source], optional: [])
+    private static let qualityScope = FieldScope(.dataQuality, .dataQuality)
 
     @inline(never)
     mutating func dataQuality(
@@ -25,10 +24,8 @@ extension RecordReader {
         return quality
     }
 
-    private static let metadataScope = FieldScope(
-        .metadata, required: [], optional: [.producerId, .sequenceNumber, .kafkaTopic])
-    private static let tickMetadataScope = FieldScope(
-        .metadata, required: [], optional: [.producerId, .sequenceNumber, .kafkaTopic, .kind])
+    private static let metadataScope = FieldScope(.metadata, .eventMetadata)
+    private static let tickMetadataScope = FieldScope(.metadata, .tickMetadata)
 
     /// Only a tick has a kind.
     @inline(never)

@@ -1,11 +1,5 @@
 extension RecordReader {
-    private static let checksScope = FieldScope(
-        .riskChecks,
-        required: [
-            .withinBoxLimit, .withinGrossLimit, .withinNetLimit, .pnlKillSwitch,
-            .drawdownKillSwitch,
-        ],
-        optional: [])
+    private static let checksScope = FieldScope(.riskChecks, .riskChecks)
 
     @inline(never)
     mutating func riskChecks(
@@ -33,8 +27,7 @@ extension RecordReader {
         return checks
     }
 
-    private static let paramsScope = FieldScope(
-        .executionParams, required: [], optional: [.povCap, .advCap, .maxSlippageBps])
+    private static let paramsScope = FieldScope(.executionParams, .executionParams)
 
     @inline(never)
     mutating func executionParams(
@@ -59,8 +52,7 @@ extension RecordReader {
         return params
     }
 
-    private static let intentMetadataScope = FieldScope(
-        .metadata, required: [], optional: [.portfolioId, .regime, .kafkaTopic])
+    private static let intentMetadataScope = FieldScope(.metadata, .intentMetadata)
 
     @inline(never)
     mutating func intentMetadata(

@@ -1,24 +1,5 @@
-/// What the levels of one side of a book have to keep.
-enum LevelRules {
-    /// A raw record's: decimals, no more.
-    case none
-    /// At most fifty, price > 0, size ≥ 0, prices strictly falling.
-    case bids
-    /// As bids, with prices strictly rising.
-    case asks
-
-    /// Whether `price` may stand behind `better`.
-    func isWorse(_ price: Decimal9, than better: Decimal9) -> Bool {
-        switch self {
-        case .none: true
-        case .bids: price < better
-        case .asks: price > better
-        }
-    }
-}
-
 extension RecordReader {
-    private static let level2Scope = FieldScope(.level2, required: [], optional: [.bids, .asks])
+    private static let level2Scope = FieldScope(.level2, .level2)
 
     @inline(never)
     mutating func level2(
@@ -44,21 +25,21 @@ extension RecordReader {
     /// Reads `[[price, size], …]`.
     @inline(never)
     mutating func levels(
-        _ bytes: Span<UInt8>, _ rules: LevelRules
+        _ bytes: Span<UInt8>, _ side: BookSide
     ) throws(Invalid) -> [PriceLevel] {
         var levels: [PriceLevel] = []
         guard try open(bytes, UInt8(ascii: "[")) else { return levels }
         repeat {
             guard try open(bytes, UInt8(ascii: "[")) else { throw Invalid() }
-            let price = try decimal(bytes, rules == .none ? .any : .positive)
+            let price = try decimal(bytes, side.price)
             guard try continues(bytes, UInt8(ascii: "]")) else { throw Invalid() }
-            let size = try decimal(bytes, rules == .none ? .any : .nonNegative)
+            let size = try decimal(bytes, side.size)
             guard try !continues(bytes, UInt8(ascii: "]")) else { throw Invalid() }
-            if let better = levels.last, !rules.isWorse(price, than: better.price) {
+            if let better = levels.last, !side.isWorse(price, than: better.price) {
                 throw Invalid()
             }
             levels.append(PriceLevel(price: price, size: size))
-            guard rules == .none || levels.count <= Level2.maxLevels else { throw Invalid() }
+            guard levels.count <= side.levelsMax ?? .max else { throw Invalid() }
         } while try continues(bytes, UInt8(ascii: "]"))
         return levels
     }

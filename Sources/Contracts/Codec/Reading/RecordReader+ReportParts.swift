@@ -11,8 +11,7 @@ extension RecordReader {
         return fills
     }
 
-    private static let fillScope = FieldScope(
-        .fill, required: [.fillId, .quantity, .price, .timestamp], optional: [.commission])
+    private static let fillScope = FieldScope(.fill, .fill)
 
     private mutating func fill(
         _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
@@ -37,9 +36,7 @@ extension RecordReader {
         return fill
     }
 
-    private static let costsScope = FieldScope(
-        .executionCosts, required: [.commission],
-        optional: [.slippage, .marketImpact, .totalCostBps])
+    private static let costsScope = FieldScope(.executionCosts, .executionCosts)
 
     @inline(never)
     mutating func costs(
@@ -64,9 +61,7 @@ extension RecordReader {
         return costs
     }
 
-    private static let latencyScope = FieldScope(
-        .latencyMetrics, required: [],
-        optional: [.intentToSubmitMs, .submitToAckMs, .ackToFillMs, .totalLatencyMs])
+    private static let latencyScope = FieldScope(.latencyMetrics, .latencyMetrics)
 
     @inline(never)
     mutating func latency(
@@ -92,8 +87,7 @@ extension RecordReader {
         return metrics
     }
 
-    private static let reportMetadataScope = FieldScope(
-        .metadata, required: [], optional: [.broker, .accountId, .revisionOf, .kafkaTopic])
+    private static let reportMetadataScope = FieldScope(.metadata, .reportMetadata)
 
     @inline(never)
     mutating func reportMetadata(

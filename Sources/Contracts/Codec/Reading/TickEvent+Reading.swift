@@ -1,7 +1,5 @@
 extension TickEvent {
-    static let scope = FieldScope(
-        .tick, required: [.eventType, .symbol, .timestamp, .bid, .ask, .bidSize, .askSize],
-        optional: [.last, .lastSize, .level2, .dataQuality, .metadata])
+    private static let scope = FieldScope(.tick, .tick)
 
     /// The valid `tick_event` that the bytes are.
     static func read(
