@@ -19,7 +19,7 @@ struct JSONReader {
     var steps = InlineArray<16, Int>(repeating: 0)
     var faults: [ContractFault] = []
     var notes = ReadingNotes()
-    /// What ``find(_:_:_:)`` looked for.
+    /// Where the value of the field begins that was looked for.
     var found: Int?
 
     /// The byte at the reader's place; 0, which is legal nowhere, at the end.
