@@ -66,15 +66,6 @@ extension JSONReader {
                 offset: start))
     }
 
-    /// A fault of a rule between fields, at one of them, in the object at `start`, just read.
-    @inline(never)
-    mutating func addBroken(
-        _ field: Field, _ expected: String, _ start: Int, _ bytes: Span<UInt8>
-    ) {
-        var reader = JSONReader()
-        addBroken(field, expected, at: reader.find(field, start, bytes) ?? start, bytes)
-    }
-
     /// A fault of a rule between fields, at one of them whose value begins at `offset`, in the
     /// object just read.
     @inline(never)

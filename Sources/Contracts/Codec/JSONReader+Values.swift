@@ -128,32 +128,6 @@ extension JSONReader {
         return value
     }
 
-    /// A string of at most `most` and at least `least` Unicode scalars.
-    mutating func string(
-        _ bytes: Span<UInt8>, least: Int = 0, most: Int, _ expected: String
-    ) throws(Stop) -> String? {
-        try text(bytes, .range, expected) { content in
-            guard content.count >= least else { return nil }
-            let text = content.string
-            guard content.count <= most || text.unicodeScalars.count <= most else { return nil }
-            return text
-        }
-    }
-
-    /// A string of any length.
-    mutating func anyString(_ bytes: Span<UInt8>) throws(Stop) -> String? {
-        try text(bytes, .format, "") { $0.string }
-    }
-
-    mutating func choice<C: WireChoice>(_ bytes: Span<UInt8>) throws(Stop) -> C? {
-        try text(bytes, .choice, C.wire.expected) { C.wire.choice($0) }
-    }
-
-    /// The one text that may stand here.
-    mutating func constant(_ bytes: Span<UInt8>, _ word: String) throws(Stop) {
-        _ = try text(bytes, .choice, "must be \(word)") { $0.equals(word) ? true : nil }
-    }
-
     mutating func uuid(_ bytes: Span<UInt8>) throws(Stop) -> MessageID? {
         try text(bytes, .format, "must be a lower-case UUID") { MessageID(utf8: $0) }
     }
@@ -183,17 +157,6 @@ extension JSONReader {
             return nil
         }
         return Timestamp(nanoseconds: nanos)
-    }
-
-    /// Three letters of ISO 4217's form.
-    mutating func currency(_ bytes: Span<UInt8>) throws(Stop) -> String? {
-        try text(bytes, .format, "must be three letters A-Z") { content in
-            guard content.count == 3 else { return nil }
-            for i in content.indices where !(UInt8(ascii: "A")...UInt8(ascii: "Z") ~= content[i]) {
-                return nil
-            }
-            return content.string
-        }
     }
 
     /// `allowsBlank` for raw records: TWS writes `BRK B`.
@@ -228,15 +191,5 @@ extension Span<UInt8> {
         copy.reserveCapacity(count)
         for i in indices { copy.append(self[i]) }
         return String(decoding: copy, as: UTF8.self)
-    }
-
-    func equals(_ text: String) -> Bool {
-        guard text.utf8.count == count else { return false }
-        var at = 0
-        for byte in text.utf8 {
-            guard self[at] == byte else { return false }
-            at += 1
-        }
-        return true
     }
 }

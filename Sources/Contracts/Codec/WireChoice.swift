@@ -7,12 +7,9 @@ protocol WireChoice: CaseIterable, RawRepresentable<String>, Sendable {
 struct ChoiceTable<Choice: CaseIterable & RawRepresentable<String> & Sendable>: Sendable {
     private let names: [PackedName]
     private let choices: [Choice]
-    /// `must be one of BUY, SELL`
-    let expected: String
 
     init() {
         choices = Array(Choice.allCases)
-        expected = "must be one of " + choices.map(\.rawValue).joined(separator: ", ")
         names = choices.map { PackedName($0.rawValue) }
     }
 

@@ -23,9 +23,9 @@ enum ShapeRule: Sendable {
     }
 
     /// `open, close and low`
-    static func list(_ fields: [Field], _ word: String = "and") -> String {
+    private static func list(_ fields: [Field]) -> String {
         let names = fields.map(\.name)
         guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-        return names.dropLast().joined(separator: ", ") + " \(word) " + last
+        return names.dropLast().joined(separator: ", ") + " and " + last
     }
 }
