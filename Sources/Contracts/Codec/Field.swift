@@ -21,8 +21,10 @@ enum Field: UInt8, CaseIterable {
     case broker, accountId, revisionOf
     case type, time, conId, secType, bidPrice, askPrice, rawBidSize, rawAskSize
     case bidPastLow, askPastHigh, size, barSize, wap, average, count, barCount
-    /// Stands for no field; it has no name.
+    /// Stands for no field; it has no name, and is none of ``allCases``.
     case none
+
+    static let allCases = (0..<none.rawValue).compactMap(Field.init)
 
     static let names: [String] = """
         event_type symbol timestamp open high low close volume bar_duration asset_class \
@@ -43,7 +45,7 @@ enum Field: UInt8, CaseIterable {
         broker account_id revision_of \
         type time conId secType bidPrice askPrice bidSize askSize \
         bidPastLow askPastHigh size barSize wap average count barCount
-        """.split(separator: " ").map(String.init) + [""]
+        """.split(separator: " ").map(String.init)
 
     /// As it stands on the wire.
     var name: String { Self.names[Int(rawValue)] }

@@ -82,13 +82,14 @@ struct FieldTable {
     private var keys: [KeyPattern] = []
 
     private init() {
+        precondition(names.count == Field.allCases.count)
         for field in Field.allCases {
             keys.append(KeyPattern(field))
-            if field == .none { continue }
             var at = names[Int(field.rawValue)].slot
             while fields[at] != Self.free { at = (at + 1) & 0xFF }
             fields[at] = field.rawValue
         }
+        keys.append(KeyPattern())
     }
 
     /// How the field's key looks.
@@ -118,13 +119,21 @@ struct KeyPattern {
     /// The set of this field alone.
     let set: FieldSet
 
+    /// Nothing begins like this: no key is expected.
+    init() {
+        first = (.max, .max)
+        count = 0
+        set = []
+    }
+
     init(_ field: Field) {
         let bytes = Array("\"\(field.name)\":".utf8)
+        guard bytes.count <= 24 else {
+            self.init()
+            return
+        }
         set = [field]
         count = bytes.count
-        // Nothing begins like this: no key is expected.
-        if field == .none { first = (.max, .max) }
-        if bytes.count > 24 { first = (.max, .max) }
         for (i, byte) in bytes.prefix(24).enumerated() {
             let shift = UInt64(8 * (i & 7))
             switch i >> 3 {

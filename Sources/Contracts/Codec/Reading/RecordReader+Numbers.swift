@@ -11,7 +11,8 @@ extension RecordReader {
 
     /// Billionths of the number at `at`.
     @inline(never)
-    static func nanos(_ bytes: Span<UInt8>, _ at: Int) throws(Invalid) -> (nanos: Int64, next: Int) {
+    static func nanos(_ bytes: Span<UInt8>, _ at: Int) throws(Invalid) -> (nanos: Int64, next: Int)
+    {
         if let number = ShortNumber(bytes, at) {
             // Seven digits times a billion: far from overflow.
             let nanos = number.mantissa &* NumberToken.powers[9 &- number.places]

@@ -11,7 +11,6 @@ struct UnknownFields: Sendable {
         var kind = ObjectKind.bar
     }
 
-
     private var few = InlineArray<4, Entry>(repeating: Entry())
     private var count = 0
     /// More than those, and the keys of all by the object they stand in.
