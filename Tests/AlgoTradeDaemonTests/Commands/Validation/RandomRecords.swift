@@ -26,10 +26,13 @@ struct RandomRecords {
         case 4: return [0x00, 0x7B, 0x00]
         case 5: return Array(Records.bar.utf8.prefix(number(150)))
         case 6: return with("k\(number(80))", "1")
-        // A kind of fault of its own for each of many keys.
-        case 7: return with("d\(number(300))", #"{"a":1,"a":2}"#)
+        // Kinds of faults by the dozen, more than are kept.
+        case 7:
+            let first = number(400)
+            let keys = (first..<(first + 50)).map { "\"d\($0)\":1,\"d\($0)\":2" }
+            return with("many", "{\(keys.joined(separator: ","))}")
         case 8: return with("long", "\"" + String(repeating: "é", count: number(3000)) + "\"")
-        case 9: return with("many", "[" + String(repeating: #"{"a":1,"a":2},"#, count: 50) + "0]")
+        case 9: return with("list", "[" + String(repeating: #"{"a":1,"a":2},"#, count: 50) + "0]")
         case 10 where number(40) == 0:
             return Array(repeating: 0x20, count: 1_048_570 + number(16)) + [0x31]
         default: return Array(Records.bar("S\(number(1000))").utf8)

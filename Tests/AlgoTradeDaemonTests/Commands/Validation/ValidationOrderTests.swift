@@ -12,7 +12,7 @@ import Testing
     ) async throws {
         let seed = UInt64.random(in: 0...UInt64.max)
         var records = RandomRecords(seed: seed)
-        for round in 0..<25 {
+        for round in 0..<12 {
             let folder = TemporaryFolder()
             let contents = (0..<(1 + records.number(3))).map { _ in records.file() }
             let files = try contents.enumerated().map {
@@ -23,7 +23,7 @@ import Testing
             job.isQuiet = records.number(6) == 0
             job.hasSummary = records.number(2) == 0
             let expected = PlainValidation(job, files)
-            for _ in 0..<4 {
+            for _ in 0..<3 {
                 job.workers = 1 + records.number(6)
                 job.blockBytes = 1 + records.number(4000)
                 job.waitingBytesMax = 1 + records.number(40_000)
@@ -40,7 +40,7 @@ import Testing
     {
         let folder = TemporaryFolder()
         var files: [(name: String, bytes: [UInt8])] = []
-        for index in 0..<60 {
+        for index in 0..<40 {
             let text = index % 7 == 0 ? "" : index % 3 == 0 ? Records.brokenBar : Records.bar
             files.append((try folder.write("\(index)", text), Array(text.utf8)))
         }
@@ -68,7 +68,7 @@ import Testing
         workers: Int
     ) async throws {
         let folder = TemporaryFolder()
-        let bytes = Array(String(repeating: "{\n", count: 50_000).utf8)
+        let bytes = Array(String(repeating: "{\n", count: 10_000).utf8)
         let path = try folder.write("a.ndjson", bytes: bytes)
         var job = ValidationJob(topic: .marketEvents)
         job.workers = workers
