@@ -6,7 +6,7 @@ struct RandomRecords {
 
     mutating func file() -> [UInt8] {
         var bytes: [UInt8] = []
-        for _ in 0..<number(120) {
+        for _ in 0..<number(70) {
             bytes += line()
             bytes += number(5) == 0 ? [0x0D, 0x0A] : [0x0A]
         }
