@@ -19,6 +19,15 @@ enum NumberText {
         return "\(cents < 0 ? "-" : "+")\(whole(Int(size / 100))).\(fraction)"
     }
 
+    /// Seconds as `0:42` or `1:02:03`.
+    static func clock(_ seconds: Int) -> String {
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        let minutes = seconds / 60
+        let rest = two(seconds % 60)
+        return minutes < 60
+            ? "\(minutes):\(rest)" : "\(minutes / 60):\(two(minutes % 60)):\(rest)"
+    }
+
     /// Padded on the left, or on the right.
     static func right(_ text: String, _ width: Int) -> String {
         String(repeating: " ", count: max(0, width - text.count)) + text

@@ -10,6 +10,14 @@ enum Terminal {
         write(bytes, to: STDOUT_FILENO)
     }
 
+    /// To standard output.
+    ///
+    /// - Throws: ``OutputFault`` when not all of it could be written.
+    static func deliver(_ bytes: [UInt8]) throws(OutputFault) {
+        if write(bytes, to: STDOUT_FILENO) { return }
+        throw errno == EPIPE ? .closed : .failed(errnoText())
+    }
+
     /// A line to standard error.
     static func complain(_ text: String) { write(Array("\(text)\n".utf8), to: STDERR_FILENO) }
 
@@ -18,6 +26,9 @@ enum Terminal {
 
     /// Whether somebody watches standard error.
     static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// Whether what is written to standard output shows where standard error is watched.
+    static var isShared: Bool { isatty(STDOUT_FILENO) == 1 }
 
     /// Has writing to a closed pipe or socket fail instead of ending the process.
     static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
@@ -34,5 +45,20 @@ enum Terminal {
             done += count
         }
         return true
+    }
+}
+
+/// Why results could not be written.
+enum OutputFault: Error, Equatable, CustomStringConvertible {
+    /// Nobody reads them any more: no fault to be told.
+    case closed
+    case failed(String)
+
+    var description: String {
+        switch self {
+        case .closed: "standard output is closed"
+        case .failed(let reason):
+            "standard output: cannot be written: \(reason); make room there, or write elsewhere"
+        }
     }
 }

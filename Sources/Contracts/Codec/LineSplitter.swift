@@ -4,9 +4,6 @@
 /// Of a line longer than a record may be no more is kept than tells that it is too long: what
 /// is handed on then fails decoding with a fault of limit.
 public struct LineSplitter: Sendable {
-    /// Bytes kept of a line: a record, the byte that makes it too long, and a CR.
-    private static let keptMax = JSONReader.recordBytesMax + 2
-
     /// Lines seen to their end.
     public private(set) var lines = 0
     private var rest: [UInt8] = []
@@ -18,10 +15,10 @@ public struct LineSplitter: Sendable {
         _ chunk: Span<UInt8>, _ record: (_ line: Int, _ bytes: Span<UInt8>) throws(E) -> Void
     ) throws(E) {
         var start = 0
-        for i in chunk.indices where chunk[i] == UInt8(ascii: "\n") {
+        while let end = chunk.lineEnd(from: start) {
             lines += 1
-            let line = start..<i
-            start = i + 1
+            let line = start..<end
+            start = end + 1
             guard !rest.isEmpty else {
                 try Self.hand(chunk.extracting(line), lines, record)
                 continue
@@ -46,7 +43,7 @@ public struct LineSplitter: Sendable {
     }
 
     private mutating func keep(_ part: Span<UInt8>) {
-        let count = min(part.count, Self.keptMax - rest.count)
+        let count = min(part.count, LineCursor.keptMax - rest.count)
         for i in 0..<count { rest.append(part[i]) }
     }
 
@@ -54,12 +51,7 @@ public struct LineSplitter: Sendable {
         _ line: Span<UInt8>, _ number: Int,
         _ record: (_ line: Int, _ bytes: Span<UInt8>) throws(E) -> Void
     ) throws(E) {
-        let hasReturn = !line.isEmpty && line[line.count - 1] == UInt8(ascii: "\r")
-        let end = hasReturn ? line.count - 1 : line.count
-        // What was cut may have held more than white space.
-        if line.count >= keptMax { return try record(number, line.extracting(0..<end)) }
-        for i in 0..<end where line[i] != 0x20 && line[i] != 0x09 && line[i] != 0x0D {
-            return try record(number, line.extracting(0..<end))
-        }
+        guard let part = LineCursor.record(0..<line.count, line) else { return }
+        try record(number, line.extracting(part))
     }
 }

@@ -22,7 +22,43 @@ public struct ReadingNotes: Equatable, Sendable {
     public init() {}
 
     public var isEmpty: Bool {
-        unknownFields.isEmpty && unknownBeyond == 0 && breachCounts.isEmpty
+        unknownFields.allSatisfy { $0.count == 0 } && unknownBeyond == 0 && breachCounts.isEmpty
+    }
+
+    /// Whether no further name is kept.
+    public var isFull: Bool { unknownFields.count >= Self.unknownNamesMax }
+
+    /// Adds the notes of records that came later, as if these had been read one after the other.
+    ///
+    /// That is exact unless `later` dropped names (its ``unknownBeyond`` is not 0) that would
+    /// have had room here; it is exact in any case when these notes are full and `later` began
+    /// as their ``names``.
+    public mutating func merge(_ later: ReadingNotes) {
+        unknownBeyond += later.unknownBeyond
+        for field in later.unknownFields where field.count > 0 {
+            if let i = unknownFields.firstIndex(where: {
+                $0.name.utf8.elementsEqual(field.name.utf8)
+            }) {
+                unknownFields[i].count += field.count
+            } else if isFull {
+                unknownBeyond += field.count
+            } else {
+                unknownFields.append(field)
+            }
+        }
+        guard !later.breachCounts.isEmpty else { return }
+        if breachCounts.isEmpty {
+            breachCounts = later.breachCounts
+        } else {
+            for i in breachCounts.indices { breachCounts[i] += later.breachCounts[i] }
+        }
+    }
+
+    /// Empty notes that know the same names, each of them with a count of 0.
+    public var names: ReadingNotes {
+        var notes = ReadingNotes()
+        notes.unknownFields = unknownFields.map { UnknownField(name: $0.name, count: 0) }
+        return notes
     }
 
     /// Reports that were read and broke the rule.

@@ -73,8 +73,7 @@ struct RecordPublisher {
             splitter.feed(chunk) { line, bytes in take(bytes, line, name) }
         }) {
             try await send(name)
-            let count = published
-            progress.show(ProgressLine.text(name, records: count, bytes: done, of: file.size))
+            progress.show(name, records: published, bytes: done, of: file.size)
         }
         splitter.finish { line, bytes in take(bytes, line, name) }
         try await send(name)

@@ -1,126 +1,103 @@
 import Contracts
 
-/// Reads files record by record and writes what is wrong with them, in bounded memory.
-struct RecordValidator {
-    /// Results wait for so many bytes before they are written.
-    private static let blockBytes = 1 << 16
-    /// A record that is read whole may have one byte more than is legal: it shows it.
-    private static let wholeBytesMax = 1_048_577
+/// Reads files record by record and tells what is wrong with them, in bounded memory and with
+/// all cores when there is much to read.
+struct RecordValidator: Sendable {
+    let job: ValidationJob
+    var output = ValidationOutput.terminal
 
-    let topic: Topic
-    let format: OutputFormat
-    /// JSON tells the file too.
-    let namesFiles: Bool
-
-    private(set) var tally = ValidationTally()
-    private var notes = ReadingNotes()
-    private var results = JSONText()
-    private var progress = ProgressLine()
-
-    init(topic: Topic, format: OutputFormat, namesFiles: Bool) {
-        self.topic = topic
-        self.format = format
-        self.namesFiles = namesFiles
-    }
-
-    /// - Throws: ``CommandFault`` when the file cannot be read to its end.
-    mutating func read(_ path: String, whole: Bool) throws(CommandFault) {
-        var file = try InputFile(path)
-        if whole {
-            try readWhole(&file)
-        } else {
-            try readLines(&file)
+    /// Judges all records of all files, then tells the summary.
+    ///
+    /// - Returns: whether every file was read to its end and every record is valid.
+    /// - Throws: ``OutputFault`` when the results cannot be written.
+    func run(_ paths: [String]) async throws(OutputFault) -> Bool {
+        let queue = BlockQueue(paths, whole: job.isWhole, blockBytes: job.blockBytes)
+        let results = ValidationResults(output, workers: job.workers)
+        var worker = ValidationWorker(job, queue, results)
+        var isDone = false
+        // What is small is judged here: waking others would take longer.
+        while !isDone, job.workers == 1 || queue.bytes < job.blockBytes {
+            isDone = try await !worker.step()
         }
-        finishFile()
+        if !isDone { try await share(queue, results) }
+        await results.finish()
+        let tally = await results.total
+        try await results.write(summary(tally))
+        return await results.isComplete && tally.invalid == 0
     }
 
-    /// Writes what waits to be written.
-    mutating func finishFile() {
-        progress.clear()
-        flush()
-    }
-
-    /// Writes the summary, in text.
-    mutating func finish() {
-        guard format == .text else { return }
-        add("\(tally.summary)\n")
-        if !notes.unknownFields.isEmpty {
-            let names = notes.unknownFields.map { "\($0.name) (\(NumberText.whole($0.count)))" }
-            let more = notes.unknownBeyond > 0 ? " and others" : ""
-            add("fields that no contract knows, ignored: \(names.joined(separator: ", "))\(more)\n")
-        }
-        flush()
-    }
-
-    private mutating func readLines(_ file: inout InputFile) throws(CommandFault) {
-        var splitter = LineSplitter()
-        var done = 0
-        let name = file.name
-        while try file.next({ chunk in
-            done += chunk.count
-            splitter.feed(chunk) { line, bytes in take(bytes, line, name) }
-        }) {
-            let count = tally.records
-            progress.show(ProgressLine.text(name, records: count, bytes: done, of: file.size))
-        }
-        splitter.finish { line, bytes in take(bytes, line, name) }
-    }
-
-    private mutating func readWhole(_ file: inout InputFile) throws(CommandFault) {
-        var record: [UInt8] = []
-        while record.count < Self.wholeBytesMax,
-            try file.next({ chunk in
-                for i in 0..<min(chunk.count, Self.wholeBytesMax - record.count) {
-                    record.append(chunk[i])
+    /// Judges what is left in as many tasks as there are cores.
+    private func share(
+        _ queue: BlockQueue, _ results: ValidationResults
+    ) async throws(OutputFault) {
+        let failure = await withTaskGroup(of: OutputFault?.self) { group in
+            for _ in 0..<job.workers {
+                group.addTask {
+                    var worker = ValidationWorker(job, queue, results)
+                    return await worker.failure()
                 }
-            })
-        {}
-        take(record.span, 1, file.name)
+            }
+            var first: OutputFault?
+            for await failure in group { first = first ?? failure }
+            return first
+        }
+        if let failure { throw failure }
     }
 
-    private mutating func take(_ bytes: Span<UInt8>, _ line: Int, _ file: String) {
-        do {
-            _ = try Message.decode(bytes, topic: topic, notes: &notes)
-            tally.addValid()
-            if format == .json { write([], line, file) }
+    private func summary(_ tally: ValidationTally) -> [UInt8] {
+        let summary = ValidationSummary(tally: tally)
+        guard job.format == .json else { return Array(summary.text.utf8) }
+        var text = JSONText()
+        if job.hasSummary || job.isQuiet { summary.write(to: &text) }
+        return text.bytes
+    }
+}
+
+/// Judges one block after the other.
+private struct ValidationWorker: Sendable {
+    private let job: ValidationJob
+    private let queue: BlockQueue
+    private let results: ValidationResults
+    private var buffer: [UInt8] = []
+    private var beginning = ValidationTally()
+
+    init(_ job: ValidationJob, _ queue: BlockQueue, _ results: ValidationResults) {
+        self.job = job
+        self.queue = queue
+        self.results = results
+    }
+
+    /// Judges blocks until there are none any more.
+    ///
+    /// - Returns: why results cannot be written, if so.
+    mutating func failure() async -> OutputFault? {
+        do throws(OutputFault) {
+            while try await step() {}
+            return nil
         } catch {
-            tally.add(error.faults)
-            if format == .json {
-                write(error.faults, line, file)
-            } else {
-                for fault in error.faults { add("\(file):\(line): \(fault)\n") }
-            }
-        }
-        if results.bytes.count >= Self.blockBytes {
-            progress.clear()
-            flush()
+            return error
         }
     }
 
-    private mutating func write(_ faults: [ContractFault], _ line: Int, _ file: String) {
-        let namesFiles = namesFiles
-        results.object { record in
-            if namesFiles { record.member("file", file) }
-            record.member("line", line)
-            record.member("valid", faults.isEmpty)
-            record.name("faults")
-            record.array(faults) { list, fault in
-                list.object {
-                    $0.member("path", fault.path)
-                    $0.member("code", fault.code.rawValue)
-                    $0.member("offset", fault.offset)
-                    $0.member("expected", fault.expected)
-                    $0.member("found", fault.found)
-                }
+    /// Judges the next block; false when there is none any more.
+    ///
+    /// - Throws: ``OutputFault`` when results cannot be written; then no one gets a block any
+    ///   more.
+    mutating func step() async throws(OutputFault) -> Bool {
+        guard let block = queue.next(&buffer) else { return false }
+        var part = ValidationPart(block, job, after: beginning)
+        do {
+            part.judge(buffer)
+            while !part.isFinal {
+                if !part.isTotal { part.follow(try await results.turn(of: block.number)) }
+                try await results.write(part.takeText())
+                part.judge(buffer)
             }
+            beginning = try await results.hand(part)
+            return true
+        } catch {
+            queue.close()
+            throw error
         }
-        results.endLine()
-    }
-
-    private mutating func add(_ text: String) { results.add(text.utf8) }
-
-    private mutating func flush() {
-        Terminal.write(results.bytes)
-        results.removeAll()
     }
 }
