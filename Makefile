@@ -2,13 +2,16 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test demo lint format systemd-test clean
+.PHONY: help setup build release test demo bench-contracts lint format systemd-test clean
 
 RELEASE := -c release --static-swift-stdlib --product algotraded
-SOURCES := Sources Tests Package.swift
+SOURCES := Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
+BENCHMARKS := -c release --package-path Benchmarks --static-swift-stdlib
+# A measurement stays on one core, the last one it may use.
+CORE := $(shell sed -n 's/^Cpus_allowed_list:.*[^0-9]//p' /proc/self/status)
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install what is missing to build and test (Debian packages, a Python environment)
 	@scripts/setup.sh all
@@ -27,6 +30,12 @@ test: setup ## Build and run all tests
 
 demo: release ## Run the whole daemon on recorded data with a broker inside
 	"$$(swift build $(RELEASE) --show-bin-path)/algotraded" --config etc/demo.yaml
+
+bench-contracts: ## Measure the codec against its goals (ARGS="--no-goals" only reports)
+	@scripts/setup.sh bench
+	swift build $(BENCHMARKS)
+	taskset -c $(CORE) "$$(swift build $(BENCHMARKS) --show-bin-path)/bench-contracts" \
+		--python .venv/bin/python $(ARGS)
 
 lint: ## Check the style of all Swift sources
 	swift format lint --strict --parallel -r $(SOURCES)

@@ -16,7 +16,10 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "algotraded",
     products: [
-        .executable(name: "algotraded", targets: ["AlgoTradeDaemon"])
+        .executable(name: "algotraded", targets: ["AlgoTradeDaemon"]),
+        // For the packages of Benchmarks and Fuzzing.
+        .library(name: "Contracts", targets: ["Contracts"]),
+        .library(name: "CAllocations", targets: ["CAllocations"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -40,6 +43,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
+        .target(name: "CAllocations", path: "Tests/CAllocations"),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(
             name: "ContractsTests", dependencies: ["Contracts"], swiftSettings: settings),
