@@ -2,11 +2,15 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test demo bench-contracts lint format systemd-test clean
+.PHONY: help setup build release test demo bench-contracts fuzz lint format systemd-test clean
 
 RELEASE := -c release --static-swift-stdlib --product algotraded
-SOURCES := Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
+SOURCES := Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift \
+	Fuzzing/Sources Fuzzing/Package.swift
 BENCHMARKS := -c release --package-path Benchmarks --static-swift-stdlib
+FUZZING := -c release --package-path Fuzzing --sanitize fuzzer -Xswiftc -sanitize=fuzzer,address
+MINUTES := 30
+JOBS := 1
 # A measurement stays on one core, the last one it may use.
 CORE := $(shell sed -n 's/^Cpus_allowed_list:.*[^0-9]//p' /proc/self/status)
 
@@ -37,6 +41,11 @@ bench-contracts: ## Measure the codec against its goals (ARGS="--no-goals" only 
 	taskset -c $(CORE) "$$(swift build $(BENCHMARKS) --show-bin-path)/bench-contracts" \
 		--python .venv/bin/python $(ARGS)
 
+fuzz: ## Search for records that break the codec (MINUTES=30 JOBS=1)
+	@scripts/setup.sh runtime
+	swift build $(FUZZING)
+	scripts/fuzz.sh "$$(swift build $(FUZZING) --show-bin-path)/fuzz-contracts" $(MINUTES) $(JOBS)
+
 lint: ## Check the style of all Swift sources
 	swift format lint --strict --parallel -r $(SOURCES)
 
@@ -50,4 +59,4 @@ systemd-test: release ## Check the unit; run the daemon under a real service man
 
 clean: ## Remove what was built and set up
 	swift package clean
-	rm -rf .venv
+	rm -rf .venv Benchmarks/.build Fuzzing/.build

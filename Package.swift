@@ -20,6 +20,7 @@ let package = Package(
         // For the packages of Benchmarks and Fuzzing.
         .library(name: "Contracts", targets: ["Contracts"]),
         .library(name: "CAllocations", targets: ["CAllocations"]),
+        .library(name: "ContractProperties", targets: ["ContractProperties"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -44,9 +45,13 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(name: "CAllocations", path: "Tests/CAllocations"),
+        .target(
+            name: "ContractProperties", dependencies: ["Contracts"],
+            path: "Tests/ContractProperties", swiftSettings: settings),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(
-            name: "ContractsTests", dependencies: ["Contracts"], swiftSettings: settings),
+            name: "ContractsTests", dependencies: ["Contracts", "ContractProperties"],
+            swiftSettings: settings),
         .testTarget(
             name: "TradingTests", dependencies: ["Trading", "Contracts"], swiftSettings: settings),
         .testTarget(
