@@ -31,15 +31,16 @@ enum SourceTree {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     static let swiftFiles = files(in: [
-        "Sources", "Tests", "Benchmarks", "Fuzzing", "Package.swift",
+        "Sources", "Tests", "Benchmarks", "Fuzzing/Sources", "Fuzzing/Package.swift",
+        "Package.swift",
     ])
     .filter { $0.path.hasSuffix(".swift") }
 
     /// Everything people wrote: data and what is not text are left out.
     static let texts =
         files(in: [
-            "Sources", "Tests", "Benchmarks", "Fuzzing", "docs", "etc", "scripts", "systemd", ".ci",
-            "Package.swift", "Makefile", "README.md",
+            "Sources", "Tests", "Benchmarks", "Fuzzing/Sources", "Fuzzing/Package.swift", "docs",
+            "etc", "scripts", "systemd", ".ci", "Package.swift", "Makefile", "README.md",
         ])
         .filter { !dataEndings.contains(URL(filePath: $0.path).pathExtension) }
 
