@@ -2,13 +2,20 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test demo lint format systemd-test clean
+.PHONY: help setup build release test demo bench-contracts fuzz lint format systemd-test clean
 
 RELEASE := -c release --static-swift-stdlib --product algotraded
-SOURCES := Sources Tests Package.swift
+SOURCES := Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift \
+	Fuzzing/Sources Fuzzing/Package.swift
+BENCHMARKS := -c release --package-path Benchmarks --static-swift-stdlib
+FUZZING := -c release --package-path Fuzzing --sanitize fuzzer -Xswiftc -sanitize=fuzzer,address
+MINUTES := 30
+JOBS := 1
+# A measurement stays on one core, the last one it may use.
+CORE := $(shell sed -n 's/^Cpus_allowed_list:.*[^0-9]//p' /proc/self/status)
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install what is missing to build and test (Debian packages, a Python environment)
 	@scripts/setup.sh all
@@ -22,11 +29,24 @@ release: ## Build the daemon, optimised, with the Swift libraries inside
 	swift build $(RELEASE)
 
 test: setup ## Build and run all tests
+	swift build $(BENCHMARKS) --product count-allocations
+	"$$(swift build $(BENCHMARKS) --show-bin-path)/count-allocations"
 	swift build --build-tests
 	swift test --skip-build --disable-xctest --parallel
 
 demo: release ## Run the whole daemon on recorded data with a broker inside
 	"$$(swift build $(RELEASE) --show-bin-path)/algotraded" --config etc/demo.yaml
+
+bench-contracts: ## Measure the codec against its goals (ARGS="--no-goals" only reports)
+	@scripts/setup.sh bench
+	swift build $(BENCHMARKS)
+	taskset -c $(CORE) "$$(swift build $(BENCHMARKS) --show-bin-path)/bench-contracts" \
+		--python .venv/bin/python $(ARGS)
+
+fuzz: ## Search for records that break the codec (MINUTES=30 JOBS=1)
+	@scripts/setup.sh runtime
+	swift build $(FUZZING)
+	scripts/fuzz.sh "$$(swift build $(FUZZING) --show-bin-path)/fuzz-contracts" $(MINUTES) $(JOBS)
 
 lint: ## Check the style of all Swift sources
 	swift format lint --strict --parallel -r $(SOURCES)
@@ -41,4 +61,4 @@ systemd-test: release ## Check the unit; run the daemon under a real service man
 
 clean: ## Remove what was built and set up
 	swift package clean
-	rm -rf .venv
+	rm -rf .venv Benchmarks/.build Fuzzing/.build

@@ -16,7 +16,11 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "algotraded",
     products: [
-        .executable(name: "algotraded", targets: ["AlgoTradeDaemon"])
+        .executable(name: "algotraded", targets: ["AlgoTradeDaemon"]),
+        // For the packages of Benchmarks and Fuzzing.
+        .library(name: "Contracts", targets: ["Contracts"]),
+        .library(name: "CAllocations", targets: ["CAllocations"]),
+        .library(name: "ContractProperties", targets: ["ContractProperties"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -40,9 +44,14 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
+        .target(name: "CAllocations", path: "Tests/CAllocations"),
+        .target(
+            name: "ContractProperties", dependencies: ["Contracts"],
+            path: "Tests/ContractProperties", swiftSettings: settings),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(
-            name: "ContractsTests", dependencies: ["Contracts", "TestSupport"],
+            name: "ContractsTests",
+            dependencies: ["Contracts", "ContractProperties", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "TradingTests", dependencies: ["Trading", "Contracts"], swiftSettings: settings),

@@ -4,14 +4,19 @@
 # usage: setup.sh runtime     what building and running the daemon needs
 #        setup.sh all         and what the tests need
 #        setup.sh systemd     what the tests of the unit need
+#        setup.sh bench       what building the benchmarks needs, and their Python contenders
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # Debian package:what proves that it is there
 runtime=(pkg-config:pkg-config librdkafka-dev:rdkafka.pc libyaml-dev:yaml-0.1.pc)
 tests=("${runtime[@]}" kcat:kcat python3:python3 python3-venv:ensurepip)
+bench=("${runtime[@]}" util-linux:taskset python3:python3 python3-venv:ensurepip)
 systemd=(systemd:systemd-analyze util-linux:unshare)
-python_packages=(noida-db==0.2.3 confluent-kafka jsonschema)
+# The broker and the Kafka client that the tests of the whole daemon use, and a judge of schemas.
+test_packages=(noida-db==0.2.3 confluent-kafka 'jsonschema>=4.18,<5')
+# What users of the messages in Python validate with.
+bench_packages=('pydantic>=2,<3' 'jsonschema>=4.18,<5')
 
 present() {
     case $1 in
@@ -46,13 +51,13 @@ install_missing() {
         apt-get install -qq -y --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# The broker and the Kafka client that the tests of the whole daemon use, and the judge of schemas.
+# Puts Python packages into .venv; the stamp keeps what is there already.
 make_python_environment() {
-    local stamp=.venv/.installed wanted="${python_packages[*]}"
+    local stamp=.venv/$1 wanted="${*:2}"
     [ "$(cat "$stamp" 2>/dev/null || true)" != "$wanted" ] || return 0
     echo "setup: making .venv with $wanted" >&2
     [ -x .venv/bin/python ] || python3 -m venv .venv
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check "${python_packages[@]}"
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check "${@:2}"
     echo "$wanted" >"$stamp"
 }
 
@@ -60,11 +65,15 @@ case ${1:-all} in
 runtime) install_missing "${runtime[@]}" ;;
 all)
     install_missing "${tests[@]}"
-    make_python_environment
+    make_python_environment .installed "${test_packages[@]}"
+    ;;
+bench)
+    install_missing "${bench[@]}"
+    make_python_environment .installed-bench "${bench_packages[@]}"
     ;;
 systemd) install_missing "${systemd[@]}" ;;
 *)
-    echo "usage: $0 runtime|all|systemd" >&2
+    echo "usage: $0 runtime|all|systemd|bench" >&2
     exit 64
     ;;
 esac

@@ -30,14 +30,17 @@ enum SourceTree {
     static let root = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    static let swiftFiles = files(in: ["Sources", "Tests", "Benchmarks", "Package.swift"])
-        .filter { $0.path.hasSuffix(".swift") }
+    static let swiftFiles = files(in: [
+        "Sources", "Tests", "Benchmarks", "Fuzzing/Sources", "Fuzzing/Package.swift",
+        "Package.swift",
+    ])
+    .filter { $0.path.hasSuffix(".swift") }
 
     /// Everything people wrote: data and what is not text are left out.
     static let texts =
         files(in: [
-            "Sources", "Tests", "Benchmarks", "docs", "etc", "scripts", "systemd", ".ci",
-            "Package.swift", "Makefile", "README.md",
+            "Sources", "Tests", "Benchmarks", "Fuzzing/Sources", "Fuzzing/Package.swift", "docs",
+            "etc", "scripts", "systemd", ".ci", "Package.swift", "Makefile", "README.md",
         ])
         .filter { !dataEndings.contains(URL(filePath: $0.path).pathExtension) }
 

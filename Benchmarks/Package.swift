@@ -1,0 +1,31 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let contracts = Target.Dependency.product(name: "Contracts", package: "algotraded")
+
+let package = Package(
+    name: "Benchmarks",
+    dependencies: [.package(name: "algotraded", path: "..")],
+    targets: [
+        .target(name: "BenchmarkData", dependencies: [contracts], swiftSettings: settings),
+        .executableTarget(
+            name: "bench-contracts", dependencies: ["BenchmarkData", contracts],
+            path: "Sources/BenchContracts", swiftSettings: settings),
+        .executableTarget(
+            name: "count-allocations",
+            dependencies: [
+                "BenchmarkData", contracts,
+                .product(name: "CAllocations", package: "algotraded"),
+            ],
+            path: "Sources/CountAllocations", swiftSettings: settings),
+    ]
+)

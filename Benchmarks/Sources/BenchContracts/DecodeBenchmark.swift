@@ -1,0 +1,93 @@
+import BenchmarkData
+import Contracts
+import Foundation
+
+/// Reading and checking bars: ours, Foundation, pydantic, jsonschema.
+struct DecodeBenchmark {
+    /// Records of the slow ones; a rate is a rate.
+    private static let foundationSlice = 20_000
+    private static let pydanticSlice = 100_000
+    private static let jsonschemaSlice = 5000
+
+    let shape: BarShape
+    let options: Options
+    let contenders: Contenders?
+
+    func run(_ goals: inout Goals) throws {
+        let records = shape.records(options.bars, seed: options.seed)
+        var all = [
+            Contender(name: "ours", records: records.count, bytes: records.bytes.count) {
+                Contender.time {
+                    OwnCodec.decode(records, .marketEvents, legal: records.count)
+                }
+            },
+            Contender(
+                name: "ours, known to be a bar", records: records.count,
+                bytes: records.bytes.count
+            ) {
+                try Contender.time { try OwnCodec.decodeBars(records) }
+            },
+        ]
+        guard let contenders else {
+            let results = try Rounds.run(all, rounds: options.rounds)
+            Table.show("Decode, \(shape.rawValue) bars", results)
+            goals.judge("decode, \(shape.rawValue)", results[0], leastRate: 2.5e6)
+            return
+        }
+        let slice = records.first(Self.foundationSlice)
+        all.append(Self.foundation(DoubleBar.self, "JSONDecoder, Double", slice))
+        all.append(Self.foundation(DecimalBar.self, "JSONDecoder, Decimal", slice))
+        for contender in contenders.all { all.append(try python(contender, records)) }
+        let results = try Rounds.run(all, rounds: options.rounds)
+        Table.show("Decode, \(shape.rawValue) bars", results)
+        judge(results, &goals)
+    }
+
+    /// Against the faster of two ways where there are two.
+    private func judge(_ results: [Result], _ goals: inout Goals) {
+        let ours = results[0]
+        goals.judge("decode, \(shape.rawValue)", ours, leastRate: 2.5e6)
+        let rivals: [(String, ArraySlice<Result>, Double)] = [
+            ("JSONDecoder", results[2...3], 25), ("pydantic", results[4...5], 15),
+            ("jsonschema", results[6...6], 300),
+        ]
+        for (name, pair, least) in rivals {
+            let best = pair.max { $0.recordsPerSecond < $1.recordsPerSecond }
+            guard let best else { continue }
+            goals.judge(
+                "decode, \(shape.rawValue), to \(name) (\(best.name))", ours, best, least: least)
+        }
+    }
+
+    private static func foundation<Bar: FoundationBar>(
+        _ type: Bar.Type, _ name: String, _ records: Records
+    ) -> Contender {
+        let slices = (0..<records.count).map { Data(records.bytes[records.range($0)]) }
+        return Contender(name: name, records: slices.count, bytes: records.bytes.count) {
+            let decoder = JSONDecoder()
+            return try Contender.time {
+                for slice in slices { try decoder.decode(type, from: slice).check() }
+            }
+        }
+    }
+
+    private func python(_ contender: PythonContender, _ records: Records) throws -> Contender {
+        let isSlow = contender.kind == .jsonschema
+        let slice = records.first(isSlow ? Self.jsonschemaSlice : Self.pydanticSlice)
+        let file = FileManager.default.temporaryDirectory
+            .appending(path: "bars-\(ProcessInfo.processInfo.processIdentifier).ndjson")
+        var lines = Data()
+        for index in 0..<slice.count {
+            lines.append(contentsOf: slice.bytes[slice.range(index)])
+            lines.append(UInt8(ascii: "\n"))
+        }
+        try lines.write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        try contender.load(file, records: slice.count)
+        return Contender(
+            name: contender.kind.name, records: slice.count, bytes: slice.bytes.count
+        ) {
+            try contender.run()
+        }
+    }
+}
