@@ -1,0 +1,61 @@
+"""The daemon's judgement: `algotraded validate --format json` on records in temporary files."""
+
+import json
+import os
+import subprocess
+
+VALID = b'"valid":true,"faults":[]}'
+
+
+def is_blank(record):
+    """Whether there is no record to judge."""
+    return not record.strip(b" \t\r\n")
+
+
+def judge_lines(program, topic, records, folder):
+    """The faults of each record, of a blank one None. A record must hold no line feed."""
+    path = os.path.join(folder, "records.ndjson")
+    with open(path, "wb") as file:
+        for record in records:
+            # A carriage return at its end would be the line's.
+            file.write(record + (b"\r\n" if record.endswith(b"\r") else b"\n"))
+    judged = {}
+    for line in run(program, ["--topic", topic, path], folder):
+        verdict = parse(line)
+        judged[verdict[0]] = verdict[2]
+    return [judged.get(number) for number in range(1, len(records) + 1)]
+
+
+def judge_files(program, topic, records, folder):
+    """The same for records that hold line feeds: each is a file of its own."""
+    if not records:
+        return []
+    names = [str(index) for index in range(len(records))]
+    for name, record in zip(names, records):
+        with open(os.path.join(folder, name), "wb") as file:
+            file.write(record)
+    # The first one twice: the daemon names files only when there are several.
+    lines = run(program, ["--topic", topic, "--whole", *names, names[0]], folder)
+    judged = {verdict[1]: verdict[2] for verdict in map(parse, lines)}
+    return [judged.get(name) for name in names]
+
+
+def run(program, arguments, folder):
+    result = subprocess.run(
+        [program, "validate", "--format", "json", *arguments], cwd=folder, capture_output=True,
+        check=False,
+    )  # fmt: skip
+    if result.returncode not in (0, 1) or result.stderr:
+        raise RuntimeError(f"ended with {result.returncode}: {result.stderr.decode(errors='replace')}")
+    return result.stdout.splitlines()
+
+
+def parse(line):
+    """(line, file, faults) of a line of the daemon's; a verdict that denies its faults is told."""
+    if line.endswith(VALID) and line.startswith(b'{"line":') and b'"file"' not in line:
+        return int(line[8 : line.index(b",")]), None, []
+    value = json.loads(line.decode("utf-8"))
+    faults = [(f["offset"], f["path"], f["code"], f["found"]) for f in value["faults"]]
+    if value["valid"] == bool(faults):
+        return value["line"], value.get("file"), "a verdict that denies its faults"
+    return value["line"], value.get("file"), faults
