@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test demo lint format systemd-test clean
+.PHONY: help setup build release test differential demo lint format systemd-test clean
 
 RELEASE := -c release --static-swift-stdlib --product algotraded
 SOURCES := Sources Tests Package.swift
@@ -24,6 +24,11 @@ release: ## Build the daemon, optimised, with the Swift libraries inside
 test: setup ## Build and run all tests
 	swift build --build-tests
 	swift test --skip-build --disable-xctest --parallel
+
+differential: $(if $(BINARY),,release) ## Compare COUNT random records' faults with a second reader's (SEED, BINARY)
+	python3 Tests/Differential/compare.py --count $(or $(COUNT),1000000) \
+		$(if $(SEED),--seed $(SEED)) --binary \
+		"$(or $(BINARY),$$(swift build $(RELEASE) --show-bin-path)/algotraded)"
 
 demo: release ## Run the whole daemon on recorded data with a broker inside
 	"$$(swift build $(RELEASE) --show-bin-path)/algotraded" --config etc/demo.yaml

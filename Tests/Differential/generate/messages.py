@@ -85,9 +85,8 @@ def settle(kind, tree, rng):
     elif kind is shapes.INTENT:
         order = tree.get("order_type")
         for word, name in (("LIMIT", "limit_price"), ("STOP", "stop_price")):
-            if word in order or "\\" in order:
-                if kept(tree, name) is None:
-                    tree.put(name, values.legal(Decimal(above=0), rng))
+            if (word in order or "\\" in order) and kept(tree, name) is None:
+                tree.put(name, values.legal(Decimal(above=0), rng))
     elif kind is shapes.REPORT:
         filled, requested = kept(tree, "filled_quantity"), kept(tree, "requested_quantity")
         if filled is not None and requested is not None and filled > requested:
@@ -117,6 +116,37 @@ def dress(tree, rng):
             at = rng.randint(0, len(tree.members))
             tree.members.insert(at, [key, values.any_json(rng, rng.choice((0, 1, 3, 6)))])
     if rng.random() < 0.3:
+        near_names(tree, rng)
+    if rng.random() < 0.3:
         for member in tree.members:
             if rng.random() < 0.5 and "\\" not in member[0]:
                 member[0] = strings.quoted(rng, member[0][1:-1], rng.choice((0.1, 1)))
+
+
+def near_names(tree, rng):
+    """Adds fields whose names are almost those of known ones, or of each other."""
+    names = {key[1:-1] for key, _ in tree.members if "\\" not in key}
+    name = rng.choice(sorted(names) or ["symbol"])
+    for _ in range(rng.choice((1, 2, 3))):
+        near = strings.nudged(rng, name)
+        if near not in names and near not in KNOWN:
+            names.add(near)
+            key = strings.quoted(rng, near, rng.choice((0, 0, 0.2)))
+            tree.members.insert(rng.randint(0, len(tree.members)), [key, values.any_json(rng, 1)])
+    if rng.random() < 0.2 and not names & {"\u00e9", "e\u0301"}:
+        # One character to the eye, two keys.
+        tree.members += [['"\u00e9"', "1"], ['"e\u0301"', "2"]]
+
+
+KNOWN = {
+    field.name
+    for kinds in (
+        shapes.BAR,
+        shapes.TICK,
+        shapes.OFI,
+        shapes.INTENT,
+        shapes.REPORT,
+        *shapes.RAW_SHAPES.values(),
+    )
+    for field in kinds.fields
+} | {"type", "event_type"}

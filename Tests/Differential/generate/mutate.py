@@ -1,6 +1,8 @@
 """Breaks bytes: flipped, inserted, deleted, spliced, cut off, doubled."""
 
-INTERESTING = b'{}[]",:\\/ \t\r0123456789+-.eEuntrfalsb\x00\x1f\x7f\x80\xbf\xc0\xc3\xed\xef\xf0\xf5\xff'
+INTERESTING = (
+    b'{}[]",:\\/ \t\r0123456789+-.eEuntrfalsb\x00\x1f\x7f\x80\xbf\xc0\xc3\xed\xef\xf0\xf5\xff'
+)
 
 
 def flip(data, other, rng):
@@ -46,7 +48,19 @@ def transplant(data, other, rng):
     return data[:at] + piece + data[at + rng.choice((0, len(piece))) :]
 
 
-MUTATORS = (flip, flip, replace, replace, insert, delete, splice, truncate, truncate, double, transplant)
+MUTATORS = (
+    flip,
+    flip,
+    replace,
+    replace,
+    insert,
+    delete,
+    splice,
+    truncate,
+    truncate,
+    double,
+    transplant,
+)
 
 
 def mutate(data, other, rng):

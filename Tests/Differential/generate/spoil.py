@@ -45,10 +45,22 @@ def rename(tree, kind, rng):
         return
     member = rng.choice(rng.choice(objects).members)
     name = member[0][1:-1]
-    member[0] = rng.choice((f'"{name.upper()}"', f'"{name} "', f'"{name[:-1]}"', f'"{name}\\u0000"',
-                            '""', f'"{name}\u0301"', f'"\ufeff{name}"', f'"{name.replace("_", "-")}"'))  # fmt: skip
-    if name.endswith("\\"):
-        member[0] = '"renamed"'
+    if "\\" in name:
+        name = "renamed"
+    near = rng.choice(
+        (
+            name.upper(),
+            name + " ",
+            name[:-1],
+            name + "\u0000",
+            "",
+            name + "\u0301",
+            "\ufeff" + name,
+            name.replace("_", "-"),
+            strings.nudged(rng, name),
+        )
+    )
+    member[0] = strings.quoted(rng, near)
 
 
 def any_slot(tree, rng):
@@ -64,9 +76,12 @@ def retype(tree, kind, rng):
 def swap(tree, kind, rng):
     first, second = any_slot(tree, rng), any_slot(tree, rng)
     # One inside the other would make a ring.
-    if not any(first[1] is one or second[1] is one
-               for slot in (first, second) if not isinstance(slot[1], str)
-               for one in containers(slot[1])[1:]):  # fmt: skip
+    if not any(
+        first[1] is one or second[1] is one
+        for slot in (first, second)
+        if not isinstance(slot[1], str)
+        for one in containers(slot[1])[1:]
+    ):
         first[1], second[1] = copy(second[1]), copy(first[1])
 
 
@@ -110,19 +125,48 @@ def duplicate(tree, kind, rng):
 
 def break_rule(tree, kind, rng):
     """Prices and quantities in another order."""
-    names = ["open", "high", "low", "close", "bid", "ask", "filled_quantity", "requested_quantity",
-             "limit_price", "stop_price", "order_type", "wap", "average", "count", "barCount"]  # fmt: skip
+    names = [
+        "open",
+        "high",
+        "low",
+        "close",
+        "bid",
+        "ask",
+        "filled_quantity",
+        "requested_quantity",
+        "limit_price",
+        "stop_price",
+        "order_type",
+        "wap",
+        "average",
+        "count",
+        "barCount",
+    ]
     members = [member for member in map(tree.find, names) if member]
     if not members:
         return odd_value(tree, kind, rng)
     first, second = rng.choice(members), rng.choice(members)
     first[1], second[1] = second[1], first[1]
     if rng.random() < 0.3:
-        rng.choice(members)[1] = rng.choice(("null", "1", "0", "0.000001", "999999", "1e-6", '"STOP"',
-                                             '"LIMIT"', '"STOP_LIMIT"'))  # fmt: skip
+        rng.choice(members)[1] = rng.choice(
+            ("null", "1", "0", "0.000001", "999999", "1e-6", '"STOP"', '"LIMIT"', '"STOP_LIMIT"')
+        )
     return None
 
 
-SPOILERS = (odd_value, odd_value, odd_value, drop, drop, rename, retype, swap, wrap, longer,
-            shuffle_list, duplicate, break_rule)  # fmt: skip
+SPOILERS = (
+    odd_value,
+    odd_value,
+    odd_value,
+    drop,
+    drop,
+    rename,
+    retype,
+    swap,
+    wrap,
+    longer,
+    shuffle_list,
+    duplicate,
+    break_rule,
+)
 STRUCTURAL = (drop, rename, retype, swap, wrap, longer, shuffle_list, duplicate)

@@ -1,9 +1,35 @@
 """Texts of strings: plain and escaped, symbols, times and identities, good and bad."""
 
-ODD = ("é", "ß", "日本", "😀", "\u0301", "\u2028", "\ufeff", "\u00a0", "\x7f", "\u0085", "𝄞", "\uffff",
-       "\U0010ffff", "\ud7ff", "\ue000", "ﬀ", "\u200d", "I\u0307")  # fmt: skip
-SHORT = {'"': '\\"', "\\": "\\\\", "/": "\\/", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r",
-         "\t": "\\t"}  # fmt: skip
+ODD = (
+    "é",
+    "ß",
+    "日本",
+    "😀",
+    "\u0301",
+    "\u2028",
+    "\ufeff",
+    "\u00a0",
+    "\x7f",
+    "\u0085",
+    "𝄞",
+    "\uffff",
+    "\U0010ffff",
+    "\ud7ff",
+    "\ue000",
+    "ﬀ",
+    "\u200d",
+    "I\u0307",
+)
+SHORT = {
+    '"': '\\"',
+    "\\": "\\\\",
+    "/": "\\/",
+    "\b": "\\b",
+    "\f": "\\f",
+    "\n": "\\n",
+    "\r": "\\r",
+    "\t": "\\t",
+}
 
 
 def quoted(rng, text, escaping=0.0):
@@ -47,14 +73,46 @@ def free(rng, least, most):
     return text[:count]
 
 
-SYMBOLS = ("SPY", "TSLA", "BRK.B", "BTC-USD", "ES_F", "A", "9", "0A", "A" * 20, "A..B", "A-_.B",
-           "Z" + "-" * 18 + "9", "1.2")  # fmt: skip
-RAW_SYMBOLS = ("BRK B", "A  B", "A" + " " * 18 + "B", "A .B")
-BAD_SYMBOLS = ("", "spy", "A" * 21, ".A", "A.", "-A", "A-", "_A", "A_", "A B", " A", "A ", "A/B", "Á",
-               "A\u0301", "Ａ", "A\u0000", "A\n", "A+B", "AＢ", "SPy", "А", "١", "A" + "B" * 19 + ".")  # fmt: skip
+# What stands beside letters and digits in ASCII, and what only looks like them.
+NEIGHBOURS = '/:;@[`{gGzZaA09.-_+ eETt,"\\\u0000\u007f°é\u0130Ａ１\u0661'
 
-UUIDS = ("550e8400-e29b-41d4-a716-446655440000", "00000000-0000-0000-0000-000000000000",
-         "ffffffff-ffff-ffff-ffff-ffffffffffff")  # fmt: skip
+
+def nudged(rng, text):
+    """A text with one character changed, added or left out."""
+    at = rng.randrange(len(text) + 1)
+    odd = rng.choice(NEIGHBOURS + chr(rng.randrange(128)))
+    behind = text[at + 1 :]
+    return text[:at] + rng.choice(
+        (odd + behind, odd + behind, odd + text[at:], behind, text[at : at + 1].swapcase() + behind)
+    )
+
+
+SYMBOLS = (
+    "SPY",
+    "TSLA",
+    "BRK.B",
+    "BTC-USD",
+    "ES_F",
+    "A",
+    "9",
+    "0A",
+    "A" * 20,
+    "A..B",
+    "A-_.B",
+    "Z" + "-" * 18 + "9",
+    "1.2",
+)
+RAW_SYMBOLS = ("BRK B", "A  B", "A" + " " * 18 + "B", "A .B")
+BAD_SYMBOLS = (
+    "", "spy", "A" * 21, ".A", "A.", "-A", "A-", "_A", "A_", "A B", " A", "A ", "A/B", "Á",
+    "A\u0301", "Ａ", "A\u0000", "A\n", "A+B", "AＢ", "SPy", "А", "١", "A" + "B" * 19 + ".",
+)  # fmt: skip
+
+UUIDS = (
+    "550e8400-e29b-41d4-a716-446655440000",
+    "00000000-0000-0000-0000-000000000000",
+    "ffffffff-ffff-ffff-ffff-ffffffffffff",
+)
 
 
 def uuid(rng):
@@ -66,9 +124,20 @@ def uuid(rng):
 def bad_uuid(rng):
     text = uuid(rng)
     at = rng.randrange(len(text))
-    return rng.choice((
-        text.upper() if text.upper() != text else text + "A", text[:-1], text + "0",
-        text.replace("-", ""), "{" + text + "}", text[:at] + "g" + text[at + 1 :], "",
-        text[:at] + text[at + 1 :] + "0", text[:at] + "-" + text[at + 1 :], text + "\n",
-        text.replace("-", "‐"), " " + text, text[:at] + "é" + text[at + 1 :],
-    ))  # fmt: skip
+    return rng.choice(
+        (
+            text.upper() if text.upper() != text else text + "A",
+            text[:-1],
+            text + "0",
+            text.replace("-", ""),
+            "{" + text + "}",
+            text[:at] + "g" + text[at + 1 :],
+            "",
+            text[:at] + text[at + 1 :] + "0",
+            text[:at] + "-" + text[at + 1 :],
+            text + "\n",
+            text.replace("-", "‐"),
+            " " + text,
+            text[:at] + "é" + text[at + 1 :],
+        )
+    )

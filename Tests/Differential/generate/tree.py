@@ -76,6 +76,10 @@ def render(node, rng, is_spaced=False):
     return "".join(pieces)
 
 
+def encoded(tree, rng, chance=0.15):
+    return render(tree, rng, rng.random() < chance).encode("utf-8")
+
+
 def write(node, pieces):
     if isinstance(node, str):
         pieces.append(node)
@@ -94,7 +98,8 @@ def write(node, pieces):
 
 def write_spaced(node, pieces, rng):
     def blank():
-        pieces.append(rng.choice(BLANKS))
+        run = rng.choice(BLANKS)
+        pieces.append(run * rng.randrange(70) if rng.random() < 0.02 else run)
 
     blank()
     if isinstance(node, str):

@@ -2,7 +2,18 @@
 care for them."""
 
 from reference.kinds import (
-    CURRENCY, RAW_SYMBOL, SYMBOL, UUID, Choice, Decimal, Double, Flag, Integer, Seconds, Text, Time,
+    CURRENCY,
+    RAW_SYMBOL,
+    SYMBOL,
+    UUID,
+    Choice,
+    Decimal,
+    Double,
+    Flag,
+    Integer,
+    Seconds,
+    Text,
+    Time,
 )
 
 from . import numbers, strings, times
@@ -10,9 +21,27 @@ from .tree import Arr, Obj
 
 INT64_MIN, INT64_MAX = -(2**63), 2**63 - 1
 DOUBLES = (0.0, 1.0, -1.0, 0.5, -0.25, 5e-324, -5e-324, 1e-300, 0.1, 1 / 3, 2.5, -17.125)
-LARGE_DOUBLES = (1.7976931348623157e308, -1.7976931348623157e308, 1e22, 1e23, 123456789.125, 2.0**53)
-NOT_MEANT = ("null", "true", "false", '""', '"1"', "0", "-1", "[]", "{}", "[1]", '{"a":1}', "1.5",
-             '"x"', "[[]]", '[{"a":[1,{"b":null}]}]', "1e400")  # fmt: skip
+LARGE_DOUBLES = (
+    1.7976931348623157e308, -1.7976931348623157e308, 1e22, 1e23, 123456789.125, 2.0**53,
+)  # fmt: skip
+NOT_MEANT = (
+    "null",
+    "true",
+    "false",
+    '""',
+    '"1"',
+    "0",
+    "-1",
+    "[]",
+    "{}",
+    "[1]",
+    '{"a":1}',
+    "1.5",
+    '"x"',
+    "[[]]",
+    '[{"a":[1,{"b":null}]}]',
+    "1e400",
+)
 
 
 def bounds(kind):
@@ -28,7 +57,9 @@ def legal(kind, rng):
         return numbers.decimal(rng, *bounds(kind))[1]
     if isinstance(kind, Integer):
         low, high = bounds(kind)
-        value = rng.choice((low, high, low + 1, high - 1, 1, 100, 100, 5000, rng.randint(low, high)))
+        value = rng.choice(
+            (low, high, low + 1, high - 1, 1, 100, 100, 5000, rng.randint(low, high))
+        )
         return numbers.notation(rng, value, 0)
     if isinstance(kind, Double):
         return double(kind, rng)
@@ -74,7 +105,10 @@ def odd(kind, rng):
 
 
 def number(kind, rng):
-    if isinstance(kind, Double) or rng.random() < 0.5:
+    style = rng.random()
+    if style < 0.2:
+        return numbers.random_number(rng)
+    if isinstance(kind, Double) or style < 0.6:
         return rng.choice(numbers.HOSTILE)
     low, high = bounds(kind)
     value = rng.choice((low - 1, high + 1, low - 2, 2 * high, 2 * low - 1, low, high))
@@ -86,16 +120,33 @@ def number(kind, rng):
 
 
 def odd_text(kind, rng):
+    if kind.__class__ is not Text and rng.random() < 0.4:
+        return strings.nudged(rng, text(kind, rng))
     if kind is SYMBOL or kind is RAW_SYMBOL:
         return rng.choice(strings.BAD_SYMBOLS + strings.RAW_SYMBOLS)
     if kind is UUID:
         return strings.bad_uuid(rng)
     if kind is CURRENCY:
-        return rng.choice(("US", "USDX", "usd", "", "U D", "ÜSD", "US\u0301", "U\u0000D", "UŞD", "US1"))
+        return rng.choice(
+            ("US", "USDX", "usd", "", "U D", "ÜSD", "US\u0301", "U\u0000D", "UŞD", "US1")
+        )
     if isinstance(kind, Choice):
         name = rng.choice(list(kind.names))
-        return rng.choice((name.lower(), name.upper(), name + " ", " " + name, name[:-1], "", name * 2,
-                           name + "\u0000", name + "\u0301", "x", name.capitalize()))  # fmt: skip
+        return rng.choice(
+            (
+                name.lower(),
+                name.upper(),
+                name + " ",
+                " " + name,
+                name[:-1],
+                "",
+                name * 2,
+                name + "\u0000",
+                name + "\u0301",
+                "x",
+                name.capitalize(),
+            )
+        )
     if isinstance(kind, Time):
         return times.illegal(rng)
     if kind.most is None:
@@ -108,10 +159,13 @@ def any_json(rng, depth):
     """Any JSON, at most that deep."""
     style = rng.random()
     if depth <= 0 or style < 0.6:
-        return rng.choice((
-            rng.choice(numbers.HOSTILE), rng.choice(NOT_MEANT[:7]),
-            strings.quoted(rng, strings.free(rng, 0, 12), rng.choice((0, 0.5))),
-        ))  # fmt: skip
+        return rng.choice(
+            (
+                rng.choice(numbers.HOSTILE),
+                rng.choice(NOT_MEANT[:7]),
+                strings.quoted(rng, strings.free(rng, 0, 12), rng.choice((0, 0.5))),
+            )
+        )
     items = [any_json(rng, depth - 1) for _ in range(rng.choice((0, 1, 1, 2, 3)))]
     if style < 0.8:
         return Arr(items)

@@ -3,6 +3,6 @@
 `judge(topic, data)` tells every fault of one record. Nothing here knows how the daemon reads.
 """
 
-from .judge import judge
+from .judge import FAULTS_MAX, judge
 
-__all__ = ["judge"]
+__all__ = ["FAULTS_MAX", "judge"]

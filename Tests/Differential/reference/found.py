@@ -9,7 +9,8 @@ BYTES_MAX = 4 * CHARACTERS_MAX
 DELIMITER = re.compile(rb'[,:"{}\[\] \t\n\r]')
 # Of these one is shown, alone.
 DELIMITERS = b",:}] \t\n\r"
-MARK = re.compile(rb'\\.|["{}\[\]]', re.DOTALL)
+BRACKET = re.compile(rb'["{}\[\]]')
+CLOSING = re.compile(rb'(?:[^"\\]|\\.)*"', re.DOTALL)
 CONTROL = {c: " " for c in [*range(0x20), *range(0x7F, 0xA0)]}
 
 
@@ -33,17 +34,19 @@ def length(window):
         match = DELIMITER.search(window, 1)
         return match.start() if match else len(window)
     depth = 0
-    is_inside = False
-    for match in MARK.finditer(window):
-        mark = match[0]
-        if mark == b'"':
-            is_inside = not is_inside
-        elif mark in (b"{", b"["):
-            depth += not is_inside
-        elif mark in (b"}", b"]"):
-            depth -= not is_inside
-        elif not is_inside:
-            continue
-        if depth == 0 and not is_inside:
-            return match.end()
+    at = 0
+    while match := BRACKET.search(window, at):
+        at = match.end()
+        if match[0] == b'"':
+            at = string_length(window, at)
+        else:
+            depth += 1 if match[0] in (b"{", b"[") else -1
+        if depth == 0:
+            return at
     return len(window)
+
+
+def string_length(window, at):
+    """The offset behind the quote that closes the string whose text begins at `at`."""
+    match = CLOSING.match(window, at)
+    return match.end() if match else len(window)

@@ -5,6 +5,7 @@ from .messages import TOPICS
 from .tokenizer import NUMBER, OBJECT, Document
 
 BYTES_MAX = 1_048_576
+# The search ends there; the reference tells all the same.
 FAULTS_MAX = 10_000
 
 

@@ -1,11 +1,27 @@
 """The messages of each topic, as docs/CONTRACTS.md lists them."""
 
 from .kinds import (
-    ANY_DECIMAL, ANY_DOUBLE, COUNT, CURRENCY, FLAG, NONNEGATIVE, POSITIVE, RAW_SYMBOL, SYMBOL, TEXT,
-    TIME, UUID, Choice, Decimal, Double, Integer, Seconds, Text,
+    ANY_DECIMAL,
+    ANY_DOUBLE,
+    COUNT,
+    CURRENCY,
+    FLAG,
+    NONNEGATIVE,
+    POSITIVE,
+    RAW_SYMBOL,
+    SYMBOL,
+    TEXT,
+    TIME,
+    UUID,
+    Choice,
+    Decimal,
+    Double,
+    Integer,
+    Seconds,
+    Text,
 )
-from .structures import Ladder, List, Object, Pair, first_members, optional, required
 from .rules import bar_rule, intent_rule, raw_bar_rule, report_rule, tick_rule
+from .structures import Ladder, List, Object, Pair, first_members, optional, required
 
 METADATA = [
     *optional(TEXT, "producer_id", "kafka_topic"),
@@ -96,8 +112,16 @@ INTENT = Object(
     ),
     rule=intent_rule,
 )
-STATUSES = ("SUBMITTED", "ACKNOWLEDGED", "PARTIAL_FILL", "FILLED", "CANCELED", "REJECTED",
-            "TIMEOUT", "ERROR")  # fmt: skip
+STATUSES = (
+    "SUBMITTED",
+    "ACKNOWLEDGED",
+    "PARTIAL_FILL",
+    "FILLED",
+    "CANCELED",
+    "REJECTED",
+    "TIMEOUT",
+    "ERROR",
+)
 FILL = Object(
     required(TEXT, "fill_id"),
     required(POSITIVE, "quantity", "price"),
@@ -126,8 +150,9 @@ REPORT = Object(
     optional(Text(most=512), "error_message"),
     optional(List(FILL), "fills"),
     optional(Object(optional(COUNT, *LATENCIES)), "latency_metrics"),
-    optional(Object(optional(TEXT, "broker", "account_id", "revision_of", "kafka_topic")),
-             "metadata"),  # fmt: skip
+    optional(
+        Object(optional(TEXT, "broker", "account_id", "revision_of", "kafka_topic")), "metadata"
+    ),
     rule=report_rule,
 )
 
