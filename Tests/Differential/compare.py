@@ -74,10 +74,8 @@ def chunk(task):
     whole = [one for one in records if b"\n" in one[1]][:WHOLE_MAX]
     found = []
     with tempfile.TemporaryDirectory(prefix="differential-") as folder:
-        for some, judged in (
-            (lines, binary.judge_lines(program, topic, [data for _, data in lines], folder)),
-            (whole, binary.judge_files(program, topic, [data for _, data in whole], folder)),
-        ):
+        for some, is_whole in ((lines, False), (whole, True)):
+            judged = binary.judge(program, topic, [data for _, data in some], folder, is_whole)
             for (name, data), theirs in zip(some, judged, strict=True):
                 ours = None if binary.is_blank(data) else judge(topic, data)
                 counts[name, "blank" if ours is None else "faulty" if ours else "valid"] += 1

@@ -5,6 +5,11 @@ import os
 import subprocess
 
 VALID = b'"valid":true,"faults":[]}'
+SECONDS_MAX = 300
+
+
+class Broken(Exception):
+    """The daemon did not judge but crash, complain or hang."""
 
 
 def is_blank(record):
@@ -12,8 +17,20 @@ def is_blank(record):
     return not record.strip(b" \t\r\n")
 
 
+def judge(program, topic, records, folder, is_whole=False):
+    """The faults of each record; of a blank one None, and a text when the daemon breaks on it."""
+    try:
+        return (judge_files if is_whole else judge_lines)(program, topic, records, folder)
+    except Broken as broken:
+        if len(records) == 1:
+            return [str(broken)]
+        middle = len(records) // 2
+        halves = (records[:middle], records[middle:])
+        return [one for half in halves for one in judge(program, topic, half, folder, is_whole)]
+
+
 def judge_lines(program, topic, records, folder):
-    """The faults of each record, of a blank one None. A record must hold no line feed."""
+    """A line each, so no record may hold a line feed."""
     path = os.path.join(folder, "records.ndjson")
     numbers = []
     line = 0
@@ -35,7 +52,7 @@ def judge_lines(program, topic, records, folder):
 
 
 def judge_files(program, topic, records, folder):
-    """The same for records that hold line feeds: each is a file of its own."""
+    """A file each, for records that hold line feeds."""
     if not records:
         return []
     names = [str(index) for index in range(len(records))]
@@ -49,16 +66,16 @@ def judge_files(program, topic, records, folder):
 
 
 def run(program, arguments, folder):
-    result = subprocess.run(
-        [program, "validate", "--format", "json", *arguments],
-        cwd=folder,
-        capture_output=True,
-        check=False,
-    )
-    if result.returncode not in (0, 1) or result.stderr:
-        raise RuntimeError(
-            f"ended with {result.returncode}: {result.stderr.decode(errors='replace')}"
+    command = [program, "validate", "--format", "json", *arguments]
+    try:
+        result = subprocess.run(
+            command, cwd=folder, capture_output=True, check=False, timeout=SECONDS_MAX
         )
+    except subprocess.TimeoutExpired:
+        raise Broken(f"did not end within {SECONDS_MAX} s") from None
+    if result.returncode not in (0, 1) or result.stderr:
+        complaint = result.stderr.decode(errors="replace")[:500]
+        raise Broken(f"ended with {result.returncode} {complaint}".strip())
     return result.stdout.splitlines()
 
 

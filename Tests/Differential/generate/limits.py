@@ -58,7 +58,9 @@ def large(topic, rng):
         if rng.random() < 0.5:
             tree.members.append([f'"x{rng.randrange(count)}"', "1"])
     elif style == 4:
-        tree.members += [['"x"', "1"]] * rng.choice((100, 9000, 9990, 10_000, 10_001, 10_002, 12_000))
+        tree.members += [['"x"', "1"]] * rng.choice(
+            (100, 9000, 9990, 10_000, 10_001, 10_002, 12_000)
+        )
     elif style == 5:
         return render(tree, rng).encode()[:-1] + b',"x":' + rng.choice((b"[", b'{"a":')) * 100_000
     elif style == 6:
