@@ -2,7 +2,8 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test demo bench-contracts fuzz lint format systemd-test clean
+.PHONY: help setup build release test differential demo bench-contracts fuzz lint format \
+	systemd-test clean
 
 RELEASE := -c release --static-swift-stdlib --product algotraded
 SOURCES := Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift \
@@ -33,6 +34,11 @@ test: setup ## Build and run all tests
 	"$$(swift build $(BENCHMARKS) --show-bin-path)/count-allocations"
 	swift build --build-tests
 	swift test --skip-build --disable-xctest --parallel
+
+differential: $(if $(BINARY),,release) ## Compare COUNT random records' faults with a second reader's (SEED, BINARY)
+	python3 Tests/Differential/compare.py --count $(or $(COUNT),1000000) \
+		$(if $(SEED),--seed $(SEED)) --binary \
+		"$(or $(BINARY),$$(swift build $(RELEASE) --show-bin-path)/algotraded)"
 
 demo: release ## Run the whole daemon on recorded data with a broker inside
 	"$$(swift build $(RELEASE) --show-bin-path)/algotraded" --config etc/demo.yaml

@@ -1,0 +1,1 @@
+"""Running the daemon on records, and telling where it disagrees."""
