@@ -17,6 +17,16 @@ struct DifferentialTests {
             [driver.path, "--binary", binary] + arguments)
     }
 
+    @Test func `Random records have the faults that another reader of the contracts finds`()
+        async throws
+    {
+        let seed = UInt32.random(in: .min ... .max)
+        print("make differential COUNT=20000 SEED=\(seed)")
+        let result = try await compare("--count", "20000", "--seed", "\(seed)")
+        #expect(result.status == 0, "seed \(seed): \(result.output)\(result.errors)")
+        #expect(result.output.contains("20000 records"))
+    }
+
     @Test(arguments: [
         (#"s/"code":"range"/"code":"rule"/"#, "range"), (#"s/"offset":0/"offset":1/"#, "missing"),
         (#"s/"found":"-/"found":"+/"#, "-"), (#"s/"path":"symbol"/"path":"symbols"/"#, "symbol"),
