@@ -6,15 +6,27 @@ extension Message {
     ) throws(ContractFaults) -> Message {
         switch topic {
         case .marketRaw: .raw(try .decode(bytes, notes: &notes))
-        case .marketEvents:
-            switch RecordReader.type(.eventType, bytes) as MarketEventType? {
-            case .bar: .bar(try .decode(bytes, notes: &notes))
-            case .tick: .tick(try .decode(bytes, notes: &notes))
-            case nil: throw notes.faults(in: bytes, topic: topic)
-            }
+        case .marketEvents: try marketEvent(bytes, notes: &notes)
         case .ofiEvents: .ofi(try .decode(bytes, notes: &notes))
         case .orderIntents: .intent(try .decode(bytes, notes: &notes))
         case .execReports: .report(try .decode(bytes, notes: &notes))
+        }
+    }
+
+    private static func marketEvent(
+        _ bytes: Span<UInt8>, notes: inout ReadingNotes
+    ) throws(ContractFaults) -> Message {
+        do {
+            let message: Message
+            switch RecordReader.type(.eventType, bytes) as MarketEventType? {
+            case .bar: message = .bar(try .read(bytes, &notes.memory))
+            case .tick: message = .tick(try .read(bytes, &notes.memory))
+            case nil: throw RecordReader.Invalid()
+            }
+            notes.endRecord(bytes)
+            return message
+        } catch {
+            throw notes.faults(in: bytes, topic: .marketEvents)
         }
     }
 
