@@ -12,7 +12,7 @@ import Testing
     ) async throws {
         let seed = UInt64.random(in: 0...UInt64.max)
         var records = RandomRecords(seed: seed)
-        for round in 0..<12 {
+        for round in 0..<8 {
             let folder = TemporaryFolder()
             let contents = (0..<(1 + records.number(3))).map { _ in records.file() }
             let files = try contents.enumerated().map {
@@ -25,7 +25,7 @@ import Testing
             let expected = PlainValidation(job, files)
             for _ in 0..<3 {
                 job.workers = 1 + records.number(6)
-                job.blockBytes = 1 + records.number(4000)
+                job.blockBytes = 1 + records.number(records.number(2) == 0 ? 3000 : 30_000)
                 job.waitingBytesMax = 1 + records.number(40_000)
                 let run = try await ValidationRun(job, files.map(\.name))
                 let place = "seed \(seed), round \(round), \(job)"
@@ -77,6 +77,25 @@ import Testing
         let run = try await ValidationRun(job, [path])
         #expect(run.text == PlainValidation(job, [(path, bytes)]).text)
         #expect(run.pieceBytesMax <= job.textMax + 300)
+    }
+
+    @Test(arguments: [1, 3])
+    func `A block counts names that it has no room for and earlier blocks know`(
+        workers: Int
+    ) async throws {
+        func bar(_ names: [String]) -> String {
+            "\(Records.bar.dropLast()),\(names.map { "\"\($0)\":1" }.joined(separator: ","))}\n"
+        }
+        let many = bar((0..<70).map { "k\($0)" } + ["early"])
+        let bytes = Array((bar(["early"]) + many + many + many).utf8)
+        let folder = TemporaryFolder()
+        let file = try folder.write("a", bytes: bytes)
+        var job = ValidationJob(topic: .marketEvents)
+        job.workers = workers
+        job.blockBytes = 300
+        let run = try await ValidationRun(job, [file])
+        #expect(run.text.contains("ignored: early (4), k0 (3), "))
+        #expect(run.text.hasSuffix("k62 (3) and others (21)\n"))
     }
 
     @Test(arguments: [1, 3])
