@@ -31,6 +31,8 @@ release: ## Build the daemon, optimised, with the Swift libraries inside
 test: setup ## Build and run all tests
 	swift build --build-tests
 	swift test --skip-build --disable-xctest --parallel
+	swift build $(BENCHMARKS) --product count-allocations
+	"$$(swift build $(BENCHMARKS) --show-bin-path)/count-allocations"
 
 demo: release ## Run the whole daemon on recorded data with a broker inside
 	"$$(swift build $(RELEASE) --show-bin-path)/algotraded" --config etc/demo.yaml

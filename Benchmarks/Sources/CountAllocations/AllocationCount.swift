@@ -36,6 +36,14 @@ struct AllocationCount {
         }
     }
 
+    /// Whether the counter sees the call that an array's memory is.
+    static var isCounting: Bool {
+        let start = allocations_count()
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(records)
+        return withExtendedLifetime(bytes) { allocations_count() > start }
+    }
+
     var isZero: Bool { decode == 0 && encode == 0 }
 
     var line: String {

@@ -11,6 +11,7 @@ struct Main {
             print("Calls for memory cannot be counted here: no glibc, or a sanitizer.")
             return
         }
+        precondition(AllocationCount.isCounting, "the counter does not count")
         print("Calls for memory per record    decode    encode")
         var isClean = true
         for stream in MessageStream.all {
