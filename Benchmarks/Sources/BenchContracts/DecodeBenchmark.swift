@@ -31,7 +31,7 @@ struct DecodeBenchmark {
         guard let contenders else {
             let results = try Rounds.run(all, rounds: options.rounds)
             Table.show("Decode, \(shape.rawValue) bars", results)
-            goals.judge("decode, \(shape.rawValue)", results[0], leastRate: 2.5e6)
+            goals.guide("decode, \(shape.rawValue)", results[0], least: 2.5e6)
             return
         }
         let slice = records.first(Self.foundationSlice)
@@ -46,7 +46,7 @@ struct DecodeBenchmark {
     /// Against the faster of two ways where there are two.
     private func judge(_ results: [Result], _ goals: inout Goals) {
         let ours = results[0]
-        goals.judge("decode, \(shape.rawValue)", ours, leastRate: 2.5e6)
+        goals.guide("decode, \(shape.rawValue)", ours, least: 2.5e6)
         let rivals: [(String, ArraySlice<Result>, Double)] = [
             ("JSONDecoder", results[2...3], 25), ("pydantic", results[4...5], 15),
             ("jsonschema", results[6...6], 300),

@@ -3,6 +3,8 @@ import Foundation
 /// What the codec is to reach, and whether it does.
 struct Goals {
     private var lines: [(text: String, isMet: Bool)] = []
+    /// Told, but never failed for.
+    private var guides: [(text: String, isMet: Bool)] = []
 
     /// `ours` must be at least `least` times as fast as `other`.
     mutating func judge(_ what: String, _ ours: Result, _ other: Result, least: Double) {
@@ -11,10 +13,10 @@ struct Goals {
         lines.append(("\(what): \(text)", ratio >= least))
     }
 
-    /// `ours` must reach at least `least` records per second.
-    mutating func judge(_ what: String, _ ours: Result, leastRate least: Double) {
-        let text = "\(Table.rate(ours.recordsPerSecond))/s (goal \(Table.rate(least))/s)"
-        lines.append(("\(what): \(text)", ours.recordsPerSecond >= least))
+    /// `ours` should reach `least` records per second: a guide, since it is the machine's too.
+    mutating func guide(_ what: String, _ ours: Result, least: Double) {
+        let text = "\(Table.rate(ours.recordsPerSecond))/s (guide \(Table.rate(least))/s)"
+        guides.append(("\(what): \(text)", ours.recordsPerSecond >= least))
     }
 
     /// Something that holds or does not.
@@ -26,6 +28,7 @@ struct Goals {
     func report() -> Bool {
         print("\nGoals")
         for line in lines { print("  \(line.isMet ? "met   " : "MISSED") \(line.text)") }
+        for guide in guides { print("  \(guide.isMet ? "above " : "below ") \(guide.text)") }
         let missed = lines.filter { !$0.isMet }.count
         print(missed == 0 ? "All goals are met." : "\(missed) of \(lines.count) goals are missed.")
         return missed == 0
