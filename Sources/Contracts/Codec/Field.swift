@@ -72,14 +72,6 @@ struct FieldSet: ExpressibleByArrayLiteral {
 
     func covers(_ other: FieldSet) -> Bool { other.bits & ~bits == 0 }
 
-    /// Adds the members of the other set; false when one was there already.
-    @inline(__always)
-    mutating func insert(_ other: FieldSet) -> Bool {
-        guard bits & other.bits == 0 else { return false }
-        bits |= other.bits
-        return true
-    }
-
     func union(_ other: FieldSet) -> FieldSet {
         var both = self
         both.bits |= other.bits

@@ -7,22 +7,18 @@ struct FieldTable {
 
     private var fields = [UInt8](repeating: free, count: 256)
     private var names = Field.names.map { PackedName($0) }
-    private var keys: [KeyPattern] = []
+    /// How each field's key looks, that of ``Field/none`` last.
+    let keys =
+        Field.names.map { KeyPattern(key: $0) } + [KeyPattern.impossible]
 
     private init() {
         precondition(names.count == Field.allCases.count)
         for field in Field.allCases {
-            keys.append(KeyPattern(field))
             var at = names[Int(field.rawValue)].slot
             while fields[at] != Self.free { at = (at + 1) & 0xFF }
             fields[at] = field.rawValue
         }
-        keys.append(KeyPattern())
     }
-
-    /// How the field's key looks.
-    @inline(__always)
-    func key(_ field: Field) -> KeyPattern { keys[Int(field.rawValue)] }
 
     /// Nil when no contract has a field of that name.
     @inline(__always)

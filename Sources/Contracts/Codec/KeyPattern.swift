@@ -1,42 +1,55 @@
-/// A field's key as it stands in most records: its name in quotes, and a colon behind it.
-struct KeyPattern {
-    private var first: (bits: UInt64, mask: UInt64) = (0, 0)
-    private var second: (bits: UInt64, mask: UInt64) = (0, 0)
-    private var third: (bits: UInt64, mask: UInt64) = (0, 0)
-    /// Bytes of name, quotes and colon.
-    private(set) var count = 0
-    /// The set of this field alone.
-    private(set) var set: FieldSet = []
+/// A few bytes that are expected in a record: a key with its quotes and colon, or a word with its
+/// quotes; at most 32 of them.
+struct KeyPattern: Sendable {
+    static let maxLength = 32
 
-    /// Nothing begins like this: no key is expected.
-    init() {
-        first = (.max, .max)
+    private var first: UInt64 = 0
+    private var second: UInt64 = 0
+    private var third: UInt64 = 0
+    private var fourth: UInt64 = 0
+    /// Bits of the last word that are not compared; it holds its bytes that much higher.
+    private var shift: UInt64 = 0
+    let count: Int
+
+    /// Bytes that no record has: a pattern that stands nowhere.
+    static let impossible = KeyPattern("\u{0}")
+
+    init(key name: String) {
+        self.init("\"\(name)\":")
     }
 
-    init(_ field: Field) {
-        self.init()
-        let bytes = Array("\"\(field.name)\":".utf8)
-        guard bytes.count <= 24 else { return }
-        first = (0, 0)
-        set = [field]
-        count = bytes.count
-        for (i, byte) in bytes.prefix(24).enumerated() {
-            let shift = UInt64(8 * (i & 7))
-            switch i >> 3 {
-            case 0: first = (first.bits | UInt64(byte) << shift, first.mask | 0xFF << shift)
-            case 1: second = (second.bits | UInt64(byte) << shift, second.mask | 0xFF << shift)
-            default: third = (third.bits | UInt64(byte) << shift, third.mask | 0xFF << shift)
-            }
+    init(word: String) {
+        self.init("\"\(word)\"")
+    }
+
+    private init(_ text: String) {
+        count = text.utf8.count
+        precondition(1...Self.maxLength ~= count)
+        var words: InlineArray<4, UInt64> = [0, 0, 0, 0]
+        for (i, byte) in text.utf8.enumerated() {
+            words[i >> 3] |= UInt64(byte) << UInt64(8 * (i & 7))
         }
+        let last = (count - 1) >> 3
+        shift = UInt64(64 - 8 * (count - 8 * last))
+        words[last] <<= shift
+        (first, second, third, fourth) = (words[0], words[1], words[2], words[3])
     }
 
-    /// Whether the key stands at `at`. False, too, for names that are too long.
+    /// Whether the bytes stand at `at`.
     @inline(__always)
     func stands(_ bytes: Span<UInt8>, _ at: Int) -> Bool {
-        guard (Word.load(bytes, at) ^ first.bits) & first.mask == 0 else { return false }
-        if count <= 8 { return true }
-        guard (Word.load(bytes, at &+ 8) ^ second.bits) & second.mask == 0 else { return false }
-        if count <= 16 { return true }
-        return (Word.load(bytes, at &+ 16) ^ third.bits) & third.mask == 0
+        let word = Word.load(bytes, at)
+        if count <= 8 { return word &<< shift == first }
+        guard word == first else { return false }
+        let next = Word.load(bytes, at &+ 8)
+        if count <= 16 { return next &<< shift == second }
+        return next == second && standsLong(bytes, at &+ 16)
+    }
+
+    @inline(__always)
+    private func standsLong(_ bytes: Span<UInt8>, _ at: Int) -> Bool {
+        let word = Word.load(bytes, at)
+        if count <= 24 { return word &<< shift == third }
+        return word == third && Word.load(bytes, at &+ 8) &<< shift == fourth
     }
 }

@@ -21,6 +21,11 @@ struct StringToken {
         return content
     }
 
+    /// The text's UTF-8, escapes resolved, between quotes.
+    func quoted(_ bytes: Span<UInt8>) -> [UInt8] {
+        [UInt8(ascii: "\"")] + content(bytes) + [UInt8(ascii: "\"")]
+    }
+
     /// The first `most` characters of the valid string whose content begins at `start`.
     static func head(_ start: Int, _ most: Int, _ bytes: Span<UInt8>) -> StringToken {
         var end = start

@@ -5,22 +5,19 @@ protocol WireChoice: CaseIterable, RawRepresentable<String>, Sendable {
 
 /// The words of one enumeration, packed for quick comparison.
 struct ChoiceTable<Choice: CaseIterable & RawRepresentable<String> & Sendable>: Sendable {
-    private let names: [PackedName]
-    private let choices: [Choice]
+    private let words: [(pattern: KeyPattern, choice: Choice)]
 
     init() {
-        choices = Array(Choice.allCases)
-        names = choices.map { PackedName($0.rawValue) }
+        words = Choice.allCases.map { (KeyPattern(word: $0.rawValue), $0) }
     }
 
+    /// The word that stands in quotes at `at`, and where it ends.
     @inline(__always)
-    func choice(_ name: PackedName) -> Choice? {
-        for i in 0..<choices.count where names[i] == name { return choices[i] }
+    func choice(_ bytes: Span<UInt8>, _ at: Int) -> (choice: Choice, end: Int)? {
+        for i in 0..<words.count where words[i].pattern.stands(bytes, at) {
+            return (words[i].choice, at &+ words[i].pattern.count)
+        }
         return nil
-    }
-
-    func choice(_ text: Span<UInt8>) -> Choice? {
-        PackedName(text).flatMap { choice($0) }
     }
 }
 

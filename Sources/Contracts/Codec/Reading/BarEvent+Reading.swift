@@ -17,9 +17,8 @@ extension BarEvent {
         var currency = "USD"
         var dataQuality: DataQuality?
         var metadata: EventMetadata?
-        guard try reader.open(bytes, UInt8(ascii: "{")) else { throw RecordReader.Invalid() }
-        repeat {
-            guard let field = try reader.member(bytes, scope, &memory) else { continue }
+        guard try reader.open(bytes) else { throw RecordReader.Invalid() }
+        while let field = try reader.next(bytes, scope, &memory) {
             switch field {
             case .eventType: try reader.constant(bytes, MarketEventType.bar)
             case .symbol: symbol = try reader.symbol(bytes)
@@ -37,7 +36,7 @@ extension BarEvent {
             case .metadata: metadata = try reader.metadata(bytes, &memory)
             default: try reader.pass(field, bytes, scope, &memory)
             }
-        } while try reader.continues(bytes, UInt8(ascii: "}"))
+        }
         try reader.finish(bytes, scope.required)
         guard high >= max(open, close, low), low <= min(open, close)
         else { throw RecordReader.Invalid() }

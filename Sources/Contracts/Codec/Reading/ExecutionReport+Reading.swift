@@ -10,9 +10,8 @@ extension ExecutionReport {
         var report = ExecutionReport(
             reportId: MessageID(high: 0, low: 0), intentId: MessageID(high: 0, low: 0),
             orderId: "", symbol: .none, status: .error, timestamp: .zero)
-        guard try reader.open(bytes, UInt8(ascii: "{")) else { throw RecordReader.Invalid() }
-        repeat {
-            guard let field = try reader.member(bytes, scope, &memory) else { continue }
+        guard try reader.open(bytes) else { throw RecordReader.Invalid() }
+        while let field = try reader.next(bytes, scope, &memory) {
             switch field {
             case .eventType: try reader.constant(bytes, ExecutionReportType.report)
             case .reportId: report.reportId = try reader.uuid(bytes)
@@ -46,7 +45,7 @@ extension ExecutionReport {
             case .metadata: report.metadata = try reader.reportMetadata(bytes, &memory)
             default: try reader.pass(field, bytes, scope, &memory)
             }
-        } while try reader.continues(bytes, UInt8(ascii: "}"))
+        }
         try reader.finish(bytes, scope.required)
         if let requested = report.requestedQuantity, report.filledQuantity > requested {
             throw RecordReader.Invalid()

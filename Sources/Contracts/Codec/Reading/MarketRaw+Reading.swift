@@ -59,9 +59,8 @@ extension MarketRaw {
         var (bidSize, askSize) = (Decimal9.zero, Decimal9.zero)
         var bidPastLow: Bool?
         var askPastHigh: Bool?
-        guard try reader.open(bytes, UInt8(ascii: "{")) else { throw RecordReader.Invalid() }
-        repeat {
-            guard let field = try reader.member(bytes, scope, &memory) else { continue }
+        guard try reader.open(bytes) else { throw RecordReader.Invalid() }
+        while let field = try reader.next(bytes, scope, &memory) {
             switch field {
             case .bidPrice: bid = try reader.decimal(bytes)
             case .askPrice: ask = try reader.decimal(bytes)
@@ -71,7 +70,7 @@ extension MarketRaw {
             case .askPastHigh: askPastHigh = try reader.bool(bytes)
             default: try common.read(field, &reader, bytes, .bidAsk, scope, &memory)
             }
-        } while try reader.continues(bytes, UInt8(ascii: "}"))
+        }
         try reader.finish(bytes, scope.required)
         return common.record(
             .bidAsk(
@@ -93,9 +92,8 @@ extension MarketRaw {
         var (price, size) = (Decimal9.zero, Decimal9.zero)
         var bids: [PriceLevel] = []
         var asks: [PriceLevel] = []
-        guard try reader.open(bytes, UInt8(ascii: "{")) else { throw RecordReader.Invalid() }
-        repeat {
-            guard let field = try reader.member(bytes, scope, &memory) else { continue }
+        guard try reader.open(bytes) else { throw RecordReader.Invalid() }
+        while let field = try reader.next(bytes, scope, &memory) {
             switch field {
             case .price where !isDepth: price = try reader.decimal(bytes)
             case .size where !isDepth: size = try reader.decimal(bytes)
@@ -103,7 +101,7 @@ extension MarketRaw {
             case .asks where isDepth: asks = try reader.levels(bytes, .raw)
             default: try common.read(field, &reader, bytes, type, scope, &memory)
             }
-        } while try reader.continues(bytes, UInt8(ascii: "}"))
+        }
         try reader.finish(bytes, scope.required)
         return common.record(
             isDepth ? .depth(bids: bids, asks: asks) : .allLast(price: price, size: size))

@@ -16,9 +16,8 @@ extension MarketRaw {
         var barSize = BarSize.secs5
         var (wap, average): (Decimal9?, Decimal9?) = (nil, nil)
         var (count, barCount): (Int64?, Int64?) = (nil, nil)
-        guard try reader.open(bytes, UInt8(ascii: "{")) else { throw RecordReader.Invalid() }
-        repeat {
-            guard let field = try reader.member(bytes, scope, &memory) else { continue }
+        guard try reader.open(bytes) else { throw RecordReader.Invalid() }
+        while let field = try reader.next(bytes, scope, &memory) {
             switch field {
             case .open: bar.open = try reader.decimal(bytes)
             case .high: bar.high = try reader.decimal(bytes)
@@ -32,7 +31,7 @@ extension MarketRaw {
             case .barSize where isHistorical: barSize = try reader.choice(bytes)
             default: try common.read(field, &reader, bytes, type, scope, &memory)
             }
-        } while try reader.continues(bytes, UInt8(ascii: "}"))
+        }
         try reader.finish(bytes, scope.required)
         guard let average = isHistorical ? average ?? wap : wap ?? average,
             let count = isHistorical ? barCount ?? count : count ?? barCount

@@ -16,9 +16,8 @@ extension OfiEvent {
         var windowMs: Int64?
         var eventCount: Int64?
         var metadata: EventMetadata?
-        guard try reader.open(bytes, UInt8(ascii: "{")) else { throw RecordReader.Invalid() }
-        repeat {
-            guard let field = try reader.member(bytes, scope, &memory) else { continue }
+        guard try reader.open(bytes) else { throw RecordReader.Invalid() }
+        while let field = try reader.next(bytes, scope, &memory) {
             switch field {
             case .eventType: try reader.constant(bytes, OfiEventType.ofi)
             case .symbol: symbol = try reader.symbol(bytes)
@@ -32,7 +31,7 @@ extension OfiEvent {
             case .metadata: metadata = try reader.metadata(bytes, &memory)
             default: try reader.pass(field, bytes, scope, &memory)
             }
-        } while try reader.continues(bytes, UInt8(ascii: "}"))
+        }
         try reader.finish(bytes, scope.required)
         return OfiEvent(
             symbol: symbol, timestamp: timestamp, ofiZ: ofiZ, ofiRaw: ofiRaw, ofiMa: ofiMa,

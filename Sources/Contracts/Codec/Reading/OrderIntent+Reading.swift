@@ -24,9 +24,8 @@ extension OrderIntent {
         var riskChecks: RiskChecks?
         var executionParams: ExecutionParams?
         var metadata: IntentMetadata?
-        guard try reader.open(bytes, UInt8(ascii: "{")) else { throw RecordReader.Invalid() }
-        repeat {
-            guard let field = try reader.member(bytes, scope, &memory) else { continue }
+        guard try reader.open(bytes) else { throw RecordReader.Invalid() }
+        while let field = try reader.next(bytes, scope, &memory) {
             switch field {
             case .eventType: try reader.constant(bytes, OrderIntentType.intent)
             case .intentId: intentId = try reader.uuid(bytes)
@@ -48,7 +47,7 @@ extension OrderIntent {
             case .metadata: metadata = try reader.intentMetadata(bytes, &memory)
             default: try reader.pass(field, bytes, scope, &memory)
             }
-        } while try reader.continues(bytes, UInt8(ascii: "}"))
+        }
         try reader.finish(bytes, scope.required)
         guard !orderType.needsLimitPrice || limitPrice != nil,
             !orderType.needsStopPrice || stopPrice != nil

@@ -8,9 +8,8 @@ extension RecordReader {
         let scope = Self.qualityScope
         var reader = RecordReader(inside: self)
         var quality = DataQuality(completenessScore: 0, freshnessMs: 0, source: .cache)
-        guard try reader.open(bytes, UInt8(ascii: "{")) else { throw Invalid() }
-        repeat {
-            guard let field = try reader.member(bytes, scope, &memory) else { continue }
+        guard try reader.open(bytes) else { throw Invalid() }
+        while let field = try reader.next(bytes, scope, &memory) {
             switch field {
             case .completenessScore:
                 quality.completenessScore = try reader.double(bytes, in: 0, 1)
@@ -18,7 +17,7 @@ extension RecordReader {
             case .source: quality.source = try reader.choice(bytes)
             default: try reader.pass(field, bytes, scope, &memory)
             }
-        } while try reader.continues(bytes, UInt8(ascii: "}"))
+        }
         guard reader.present.covers(scope.required) else { throw Invalid() }
         at = reader.at
         return quality
@@ -35,9 +34,8 @@ extension RecordReader {
         let scope = isTick ? Self.tickMetadataScope : Self.metadataScope
         var reader = RecordReader(inside: self)
         var metadata = EventMetadata()
-        if try reader.open(bytes, UInt8(ascii: "{")) {
-            repeat {
-                guard let field = try reader.member(bytes, scope, &memory) else { continue }
+        if try reader.open(bytes) {
+            while let field = try reader.next(bytes, scope, &memory) {
                 switch field {
                 case .producerId: metadata.producerId = try reader.text(bytes, &memory)
                 case .sequenceNumber:
@@ -46,7 +44,7 @@ extension RecordReader {
                 case .kind where isTick: metadata.kind = try reader.choice(bytes)
                 default: try reader.pass(field, bytes, scope, &memory)
                 }
-            } while try reader.continues(bytes, UInt8(ascii: "}"))
+            }
         }
         at = reader.at
         return metadata

@@ -10,9 +10,8 @@ extension RecordReader {
         var checks = RiskChecks(
             withinBoxLimit: false, withinGrossLimit: false, withinNetLimit: false,
             pnlKillSwitch: false, drawdownKillSwitch: false)
-        guard try reader.open(bytes, UInt8(ascii: "{")) else { throw Invalid() }
-        repeat {
-            guard let field = try reader.member(bytes, scope, &memory) else { continue }
+        guard try reader.open(bytes) else { throw Invalid() }
+        while let field = try reader.next(bytes, scope, &memory) {
             switch field {
             case .withinBoxLimit: checks.withinBoxLimit = try reader.bool(bytes)
             case .withinGrossLimit: checks.withinGrossLimit = try reader.bool(bytes)
@@ -21,7 +20,7 @@ extension RecordReader {
             case .drawdownKillSwitch: checks.drawdownKillSwitch = try reader.bool(bytes)
             default: try reader.pass(field, bytes, scope, &memory)
             }
-        } while try reader.continues(bytes, UInt8(ascii: "}"))
+        }
         guard reader.present.covers(scope.required) else { throw Invalid() }
         at = reader.at
         return checks
@@ -36,9 +35,8 @@ extension RecordReader {
         let scope = Self.paramsScope
         var reader = RecordReader(inside: self)
         var params = ExecutionParams()
-        if try reader.open(bytes, UInt8(ascii: "{")) {
-            repeat {
-                guard let field = try reader.member(bytes, scope, &memory) else { continue }
+        if try reader.open(bytes) {
+            while let field = try reader.next(bytes, scope, &memory) {
                 switch field {
                 case .povCap: params.povCap = try reader.double(bytes, in: 0, 1)
                 case .advCap: params.advCap = try reader.double(bytes, in: 0, 1)
@@ -46,7 +44,7 @@ extension RecordReader {
                     params.maxSlippageBps = try reader.double(bytes, in: 0, .infinity)
                 default: try reader.pass(field, bytes, scope, &memory)
                 }
-            } while try reader.continues(bytes, UInt8(ascii: "}"))
+            }
         }
         at = reader.at
         return params
@@ -61,16 +59,15 @@ extension RecordReader {
         let scope = Self.intentMetadataScope
         var reader = RecordReader(inside: self)
         var metadata = IntentMetadata()
-        if try reader.open(bytes, UInt8(ascii: "{")) {
-            repeat {
-                guard let field = try reader.member(bytes, scope, &memory) else { continue }
+        if try reader.open(bytes) {
+            while let field = try reader.next(bytes, scope, &memory) {
                 switch field {
                 case .portfolioId: metadata.portfolioId = try reader.text(bytes, &memory)
                 case .regime: metadata.regime = try reader.choice(bytes)
                 case .kafkaTopic: metadata.kafkaTopic = try reader.text(bytes, &memory)
                 default: try reader.pass(field, bytes, scope, &memory)
                 }
-            } while try reader.continues(bytes, UInt8(ascii: "}"))
+            }
         }
         at = reader.at
         return metadata

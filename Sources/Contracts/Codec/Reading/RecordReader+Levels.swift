@@ -8,15 +8,14 @@ extension RecordReader {
         let scope = Self.level2Scope
         var reader = RecordReader(inside: self)
         var level2 = Level2(bids: [], asks: [])
-        if try reader.open(bytes, UInt8(ascii: "{")) {
-            repeat {
-                guard let field = try reader.member(bytes, scope, &memory) else { continue }
+        if try reader.open(bytes) {
+            while let field = try reader.next(bytes, scope, &memory) {
                 switch field {
                 case .bids: level2.bids = try reader.levels(bytes, .bids)
                 case .asks: level2.asks = try reader.levels(bytes, .asks)
                 default: try reader.pass(field, bytes, scope, &memory)
                 }
-            } while try reader.continues(bytes, UInt8(ascii: "}"))
+            }
         }
         at = reader.at
         return level2

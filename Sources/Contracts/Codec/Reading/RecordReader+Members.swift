@@ -1,64 +1,84 @@
 extension RecordReader {
-    /// Reads a key and what follows up to its value. Nil when there is no more to do: the
-    /// contract does not know the field, or it is optional and null.
+    /// Reads on to the value of the next field, and passes over what is unknown or null; nil at
+    /// the object's end, which is read.
     @inline(__always)
-    mutating func member(
+    mutating func next(
         _ bytes: Span<UInt8>, _ scope: FieldScope, _ memory: inout ReadingMemory
     ) throws(Invalid) -> Field? {
+        var key = at
+        if !isFirst, byte(bytes) == UInt8(ascii: ",") {
+            key &+= 1
+            if key < bytes.count, bytes[key] == UInt8(ascii: " ") { key &+= 1 }
+        }
         let guess = memory.order.guess(scope.kind, behind: last)
-        let key = FieldTable.shared.key(guess)
-        if key.stands(bytes, at), present.insert(key.set) {
-            at &+= key.count
+        if isFirst || key > at, let end = memory.order.end(of: guess, bytes, key),
+            present.insert(guess)
+        {
+            at = end
             skipSpace(bytes)
+            isFirst = false
             last = guess
-        } else {
-            let (found, next) = try Self.otherKey(bytes, self, scope, &memory)
-            at = next
-            guard let found else { return nil }
-            guard present.insert([found]) else { throw Invalid() }
-            last = found
+            if byte(bytes) != UInt8(ascii: "n") { return guess }
+            try null(bytes, guess, scope, &memory)
         }
-        guard byte(bytes) == UInt8(ascii: "n") else { return last }
-        try null(bytes, scope, &memory)
-        return nil
+        let (reader, field) = try otherMember(bytes, scope, &memory)
+        self = reader
+        return field
     }
 
-    /// Reads the null of an optional field.
+    /// What ``next(_:_:_:)`` does where the expected key does not stand.
     @inline(never)
-    private mutating func null(
+    private func otherMember(
         _ bytes: Span<UInt8>, _ scope: FieldScope, _ memory: inout ReadingMemory
-    ) throws(Invalid) {
-        try literal(bytes)
-        guard !scope.required.contains(last) else { throw Invalid() }
-        if !scope.optional.contains(last) { memory.unknown.add(last, scope.kind) }
+    ) throws(Invalid) -> (reader: RecordReader, field: Field?) {
+        var reader = self
+        while true {
+            if !reader.isFirst, try !reader.continues(bytes, UInt8(ascii: "}")) {
+                return (reader, nil)
+            }
+            reader.isFirst = false
+            guard let field = try reader.key(bytes, scope, &memory) else { continue }
+            guard reader.present.insert(field) else { throw Invalid() }
+            reader.last = field
+            if reader.byte(bytes) != UInt8(ascii: "n") { return (reader, field) }
+            try reader.null(bytes, field, scope, &memory)
+        }
     }
 
-    /// Any key but the expected one; of a field that no contract has the value too.
-    @inline(never)
-    private static func otherKey(
-        _ bytes: Span<UInt8>, _ outer: RecordReader, _ scope: FieldScope,
-        _ memory: inout ReadingMemory
-    ) throws(Invalid) -> (field: Field?, next: Int) {
-        var reader = outer
-        guard reader.byte(bytes) == UInt8(ascii: "\"") else { throw Invalid() }
-        let name = PackedName(upToQuote: bytes, reader.at &+ 1)
+    /// Reads any key and its colon. Nil when no contract has such a field: its value is read too.
+    private mutating func key(
+        _ bytes: Span<UInt8>, _ scope: FieldScope, _ memory: inout ReadingMemory
+    ) throws(Invalid) -> Field? {
+        guard byte(bytes) == UInt8(ascii: "\"") else { throw Invalid() }
+        let name = PackedName(upToQuote: bytes, at &+ 1)
         if let field = FieldTable.shared.field(name) {
-            memory.order.learn(scope.kind, field, behind: outer.last)
-            reader.at &+= name.count &+ 2
-            try reader.colon(bytes)
-            return (field, reader.at)
+            memory.order.learn(scope.kind, field, behind: last)
+            at &+= name.count &+ 2
+            try colon(bytes)
+            return field
         }
-        let key = try reader.string(bytes)
-        try reader.colon(bytes)
+        let key = try string(bytes)
+        try colon(bytes)
         if key.isEscaped, let name = PackedName(key.content(bytes).span),
             let field = FieldTable.shared.field(name)
         {
-            return (field, reader.at)
+            return field
         }
-        guard memory.unknown.insert(key, scope.kind, object: reader.start, bytes)
+        guard memory.unknown.insert(key, scope.kind, object: start, bytes)
         else { throw Invalid() }
-        try reader.skip(bytes)
-        return (nil, reader.at)
+        try skip(bytes)
+        return nil
+    }
+
+    /// Reads the null of an optional or unknown field.
+    @inline(never)
+    private mutating func null(
+        _ bytes: Span<UInt8>, _ field: Field, _ scope: FieldScope,
+        _ memory: inout ReadingMemory
+    ) throws(Invalid) {
+        try literal(bytes)
+        guard !scope.required.contains(field) else { throw Invalid() }
+        if !scope.optional.contains(field) { memory.unknown.add(field, scope.kind) }
     }
 
     @inline(__always)

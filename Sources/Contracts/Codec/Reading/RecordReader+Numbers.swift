@@ -26,7 +26,7 @@ extension RecordReader {
                 return (number.isNegative ? 0 &- nanos : nanos, number.next)
             }
         }
-        let token = try token(bytes, at)
+        let token = try anyNumber(bytes, at)
         guard let nanos = token.nanos else { throw Invalid() }
         return (nanos, token.end)
     }
@@ -47,7 +47,7 @@ extension RecordReader {
             let value = Int64(truncatingIfNeeded: number.mantissa)
             return (number.isNegative ? 0 &- value : value, number.next)
         }
-        let token = try token(bytes, at)
+        let token = try anyNumber(bytes, at)
         guard case .value(let value) = token.whole else { throw Invalid() }
         return (value, token.end)
     }
@@ -78,7 +78,7 @@ extension RecordReader {
             let value = Double(decimal: number.mantissa, exponent: 0 &- number.places)
             return (number.isNegative ? -value : value, number.next)
         }
-        let token = try token(bytes, at)
+        let token = try anyNumber(bytes, at)
         let value = token.double(bytes)
         guard value.isFinite else { throw Invalid() }
         return (value, token.end)
@@ -86,7 +86,7 @@ extension RecordReader {
 
     /// Any number.
     @inline(never)
-    private static func token(
+    private static func anyNumber(
         _ bytes: Span<UInt8>, _ at: Int
     ) throws(Invalid) -> NumberToken {
         var reader = JSONReader()

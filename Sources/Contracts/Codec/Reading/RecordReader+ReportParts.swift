@@ -19,9 +19,8 @@ extension RecordReader {
         let scope = Self.fillScope
         var reader = RecordReader(inside: self, depth: depth + 2)
         var fill = Fill(fillId: "", quantity: .zero, price: .zero, timestamp: .zero)
-        guard try reader.open(bytes, UInt8(ascii: "{")) else { throw Invalid() }
-        repeat {
-            guard let field = try reader.member(bytes, scope, &memory) else { continue }
+        guard try reader.open(bytes) else { throw Invalid() }
+        while let field = try reader.next(bytes, scope, &memory) {
             switch field {
             case .fillId: fill.fillId = try reader.text(bytes, &memory)
             case .quantity: fill.quantity = try reader.decimal(bytes, .positive)
@@ -30,7 +29,7 @@ extension RecordReader {
             case .commission: fill.commission = try reader.decimal(bytes)
             default: try reader.pass(field, bytes, scope, &memory)
             }
-        } while try reader.continues(bytes, UInt8(ascii: "}"))
+        }
         guard reader.present.covers(scope.required) else { throw Invalid() }
         at = reader.at
         return fill
@@ -45,9 +44,8 @@ extension RecordReader {
         let scope = Self.costsScope
         var reader = RecordReader(inside: self)
         var costs = ExecutionCosts(commission: .zero)
-        guard try reader.open(bytes, UInt8(ascii: "{")) else { throw Invalid() }
-        repeat {
-            guard let field = try reader.member(bytes, scope, &memory) else { continue }
+        guard try reader.open(bytes) else { throw Invalid() }
+        while let field = try reader.next(bytes, scope, &memory) {
             switch field {
             case .commission: costs.commission = try reader.decimal(bytes)
             case .slippage: costs.slippage = try reader.double(bytes)
@@ -55,7 +53,7 @@ extension RecordReader {
             case .totalCostBps: costs.totalCostBps = try reader.double(bytes)
             default: try reader.pass(field, bytes, scope, &memory)
             }
-        } while try reader.continues(bytes, UInt8(ascii: "}"))
+        }
         guard reader.present.covers(scope.required) else { throw Invalid() }
         at = reader.at
         return costs
@@ -70,9 +68,8 @@ extension RecordReader {
         let scope = Self.latencyScope
         var reader = RecordReader(inside: self)
         var metrics = LatencyMetrics()
-        if try reader.open(bytes, UInt8(ascii: "{")) {
-            repeat {
-                guard let field = try reader.member(bytes, scope, &memory) else { continue }
+        if try reader.open(bytes) {
+            while let field = try reader.next(bytes, scope, &memory) {
                 switch field {
                 case .intentToSubmitMs:
                     metrics.intentToSubmitMs = try reader.integer(bytes, least: 0)
@@ -81,7 +78,7 @@ extension RecordReader {
                 case .totalLatencyMs: metrics.totalLatencyMs = try reader.integer(bytes, least: 0)
                 default: try reader.pass(field, bytes, scope, &memory)
                 }
-            } while try reader.continues(bytes, UInt8(ascii: "}"))
+            }
         }
         at = reader.at
         return metrics
@@ -96,9 +93,8 @@ extension RecordReader {
         let scope = Self.reportMetadataScope
         var reader = RecordReader(inside: self)
         var metadata = ReportMetadata()
-        if try reader.open(bytes, UInt8(ascii: "{")) {
-            repeat {
-                guard let field = try reader.member(bytes, scope, &memory) else { continue }
+        if try reader.open(bytes) {
+            while let field = try reader.next(bytes, scope, &memory) {
                 switch field {
                 case .broker: metadata.broker = try reader.text(bytes, &memory)
                 case .accountId: metadata.accountId = try reader.text(bytes, &memory)
@@ -106,7 +102,7 @@ extension RecordReader {
                 case .kafkaTopic: metadata.kafkaTopic = try reader.text(bytes, &memory)
                 default: try reader.pass(field, bytes, scope, &memory)
                 }
-            } while try reader.continues(bytes, UInt8(ascii: "}"))
+            }
         }
         at = reader.at
         return metadata

@@ -2,15 +2,15 @@ extension RecordReader {
     /// Reads the string at the reader's place.
     @inline(__always)
     mutating func string(_ bytes: Span<UInt8>) throws(Invalid) -> StringToken {
-        let token = try token(bytes)
+        let token = try Self.token(bytes, at)
         at = token.end &+ 1
         return token
     }
 
-    /// The string at the reader's place.
+    /// The string at `at`.
     @inline(never)
-    private func token(_ bytes: Span<UInt8>) throws(Invalid) -> StringToken {
-        guard byte(bytes) == UInt8(ascii: "\"") else { throw Invalid() }
+    static func token(_ bytes: Span<UInt8>, _ at: Int) throws(Invalid) -> StringToken {
+        guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else { throw Invalid() }
         let start = at &+ 1
         var end = start
         while true {
@@ -29,20 +29,20 @@ extension RecordReader {
     /// One of the words of an enumeration.
     @inline(__always)
     mutating func choice<C: WireChoice>(_ bytes: Span<UInt8>) throws(Invalid) -> C {
-        let (choice, next) = try Self.choice(C.self, self, bytes)
+        let (choice, next) = try Self.choice(C.self, bytes, at)
         at = next
         return choice
     }
 
     @inline(never)
     private static func choice<C: WireChoice>(
-        _: C.Type, _ reader: RecordReader, _ bytes: Span<UInt8>
+        _: C.Type, _ bytes: Span<UInt8>, _ at: Int
     ) throws(Invalid) -> (C, Int) {
-        guard reader.byte(bytes) == UInt8(ascii: "\"") else { throw Invalid() }
-        let name = PackedName(upToQuote: bytes, reader.at &+ 1)
-        if let choice = C.wire.choice(name) { return (choice, reader.at &+ name.count &+ 2) }
-        let token = try reader.token(bytes)
-        guard token.isEscaped, let choice = C.wire.choice(token.content(bytes).span)
+        if let (choice, end) = C.wire.choice(bytes, at) { return (choice, end) }
+        let token = try token(bytes, at)
+        guard token.isEscaped else { throw Invalid() }
+        let word = token.quoted(bytes)
+        guard let (choice, end) = C.wire.choice(word.span, 0), end == word.count
         else { throw Invalid() }
         return (choice, token.end &+ 1)
     }
@@ -66,7 +66,7 @@ extension RecordReader {
     mutating func text(
         _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
     ) throws(Invalid) -> String {
-        let token = try token(bytes)
+        let token = try Self.token(bytes, at)
         at = token.end &+ 1
         return memory.strings.string(token, bytes)
     }

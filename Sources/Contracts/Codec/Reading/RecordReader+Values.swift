@@ -20,9 +20,9 @@ extension RecordReader {
         var reader = reader
         let token = try reader.string(bytes)
         guard token.isEscaped else { throw Invalid() }
-        let content = token.content(bytes) + [UInt8(ascii: "\"")]
-        guard let symbol = Symbol(upToQuote: content.span, 0, allowsBlank: allowsBlank),
-            symbol.count == content.count - 1
+        let word = token.quoted(bytes)
+        guard let symbol = Symbol(upToQuote: word.span, 1, allowsBlank: allowsBlank),
+            symbol.count == word.count - 2
         else { throw Invalid() }
         return (symbol, reader.at)
     }

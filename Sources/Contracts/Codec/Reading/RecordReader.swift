@@ -10,8 +10,10 @@ struct RecordReader {
     var at: Int
     /// The fields read so far.
     var present: FieldSet = []
-    /// The field read last; before the first one its own kind of none.
+    /// The contract's field read last; ``Field/none`` before the first.
     var last = Field.none
+    /// Whether no member has been read.
+    var isFirst = true
     /// Where the object begins, and how many containers are open inside it.
     let start: Int
     let depth: Int
@@ -59,6 +61,12 @@ struct RecordReader {
             }
         }
         return at
+    }
+
+    /// Opens the object; false when it is empty, and read.
+    @inline(__always)
+    mutating func open(_ bytes: Span<UInt8>) throws(Invalid) -> Bool {
+        try open(bytes, UInt8(ascii: "{"))
     }
 
     /// Opens a container; false when it is empty, and read.

@@ -16,9 +16,8 @@ extension TickEvent {
         var level2: Level2?
         var dataQuality: DataQuality?
         var metadata: EventMetadata?
-        guard try reader.open(bytes, UInt8(ascii: "{")) else { throw RecordReader.Invalid() }
-        repeat {
-            guard let field = try reader.member(bytes, scope, &memory) else { continue }
+        guard try reader.open(bytes) else { throw RecordReader.Invalid() }
+        while let field = try reader.next(bytes, scope, &memory) {
             switch field {
             case .eventType: try reader.constant(bytes, MarketEventType.tick)
             case .symbol: symbol = try reader.symbol(bytes)
@@ -34,7 +33,7 @@ extension TickEvent {
             case .metadata: metadata = try reader.metadata(bytes, isTick: true, &memory)
             default: try reader.pass(field, bytes, scope, &memory)
             }
-        } while try reader.continues(bytes, UInt8(ascii: "}"))
+        }
         try reader.finish(bytes, scope.required)
         guard ask >= bid else { throw RecordReader.Invalid() }
         return TickEvent(

@@ -3,27 +3,22 @@ enum Word {
     /// The eight bytes at `at`; zeros stand for those behind the end.
     @inline(__always)
     static func load(_ bytes: Span<UInt8>, _ at: Int) -> UInt64 {
-        guard at >= 0, at <= bytes.count &- 8 else { return tail(bytes, at) }
+        let rest = bytes.extracting(droppingFirst: at)
+        guard rest.count >= 8 else { return tail(rest) }
         // Written out, so that one load of eight bytes becomes of it.
         let low =
-            UInt64(bytes[at]) | UInt64(bytes[at &+ 1]) &<< 8
-            | UInt64(bytes[at &+ 2]) &<< 16 | UInt64(bytes[at &+ 3]) &<< 24
+            UInt64(rest[0]) | UInt64(rest[1]) &<< 8 | UInt64(rest[2]) &<< 16
+            | UInt64(rest[3]) &<< 24
         let high =
-            UInt64(bytes[at &+ 4]) | UInt64(bytes[at &+ 5]) &<< 8
-            | UInt64(bytes[at &+ 6]) &<< 16 | UInt64(bytes[at &+ 7]) &<< 24
+            UInt64(rest[4]) | UInt64(rest[5]) &<< 8 | UInt64(rest[6]) &<< 16
+            | UInt64(rest[7]) &<< 24
         return low | high &<< 32
     }
 
     @inline(never)
-    private static func tail(_ bytes: Span<UInt8>, _ at: Int) -> UInt64 {
+    private static func tail(_ bytes: Span<UInt8>) -> UInt64 {
         var word: UInt64 = 0
-        var i = Swift.max(at, 0)
-        var shift: UInt64 = 0
-        while i < bytes.count, shift < 64 {
-            word |= UInt64(bytes[i]) &<< shift
-            shift &+= 8
-            i &+= 1
-        }
+        for i in bytes.indices { word |= UInt64(bytes[i]) &<< UInt64(truncatingIfNeeded: 8 &* i) }
         return word
     }
 
