@@ -7,9 +7,6 @@ struct FieldTable {
 
     private var fields = [UInt8](repeating: free, count: 256)
     private var names = Field.names.map { PackedName($0) }
-    /// How each field's key looks, that of ``Field/none`` last.
-    let keys =
-        Field.names.map { KeyPattern(key: $0) } + [KeyPattern.impossible]
 
     private init() {
         precondition(names.count == Field.allCases.count)

@@ -3,10 +3,19 @@ extension MarketRaw {
     public static func decode(
         _ bytes: Span<UInt8>, notes: inout ReadingNotes
     ) throws(ContractFaults) -> MarketRaw {
+        // Most records are of the type of the one before; so that is tried first.
+        let last = notes.memory.rawType
         do {
-            guard let type = RecordReader.type(.type, bytes) as RawType? else {
-                throw RecordReader.Invalid()
-            }
+            let record = try read(bytes, last, &notes.memory)
+            notes.endRecord(bytes)
+            return record
+        } catch {
+            notes.memory.unknown = UnknownFields()
+        }
+        do {
+            let type: RawType? = RecordReader.type(.type, bytes)
+            guard let type, type != last else { throw RecordReader.Invalid() }
+            notes.memory.rawType = type
             let record = try read(bytes, type, &notes.memory)
             notes.endRecord(bytes)
             return record

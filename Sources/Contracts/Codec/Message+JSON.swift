@@ -13,20 +13,39 @@ extension Message {
         }
     }
 
+    /// Most records are of the type of the one before; so that is tried first.
     private static func marketEvent(
         _ bytes: Span<UInt8>, notes: inout ReadingNotes
     ) throws(ContractFaults) -> Message {
+        let last = notes.memory.marketEventType
         do {
-            let message: Message
-            switch RecordReader.type(.eventType, bytes) as MarketEventType? {
-            case .bar: message = .bar(try .read(bytes, &notes.memory))
-            case .tick: message = .tick(try .read(bytes, &notes.memory))
-            case nil: throw RecordReader.Invalid()
-            }
-            notes.endRecord(bytes)
-            return message
+            return try marketEvent(bytes, last, notes: &notes)
+        } catch {
+            notes.memory.unknown = UnknownFields()
+        }
+        do {
+            let type: MarketEventType? = RecordReader.type(.eventType, bytes)
+            guard let type, type != last else { throw RecordReader.Invalid() }
+            notes.memory.marketEventType = type
+            return try marketEvent(bytes, type, notes: &notes)
         } catch {
             throw notes.faults(in: bytes, topic: .marketEvents)
+        }
+    }
+
+    @inline(__always)
+    private static func marketEvent(
+        _ bytes: Span<UInt8>, _ type: MarketEventType, notes: inout ReadingNotes
+    ) throws(RecordReader.Invalid) -> Message {
+        switch type {
+        case .bar:
+            let bar = try BarEvent.read(bytes, &notes.memory)
+            notes.endRecord(bytes)
+            return .bar(bar)
+        case .tick:
+            let tick = try TickEvent.read(bytes, &notes.memory)
+            notes.endRecord(bytes)
+            return .tick(tick)
         }
     }
 

@@ -13,10 +13,13 @@ public struct Symbol: Hashable, Sendable {
     let low: UInt64
 
     /// Stands for a symbol that is not read yet; never leaves this module.
-    static let none = Symbol()
+    static let none = Symbol(0, 0, 0)
 
-    private init() {
-        (high, middle, low) = (0, 0, 0)
+    @inline(__always)
+    private init(_ high: UInt64, _ middle: UInt64, _ low: UInt64) {
+        self.high = high
+        self.middle = middle
+        self.low = low
     }
 
     /// Nil when there are no bytes, more than twenty, or one outside ASCII.
@@ -38,40 +41,48 @@ public struct Symbol: Hashable, Sendable {
 
     /// The contracts' symbol that stands from `start` up to a quote: `[A-Z0-9]`, and inside
     /// also `.`, `-`, `_` and, where it is allowed, a blank. Nil when there is no such.
+    @inline(__always)
     init?(upToQuote bytes: Span<UInt8>, _ start: Int, allowsBlank: Bool) {
-        // One bit for each legal character below 64, and one for each from 64 on.
-        let inside: UInt64 = allowsBlank ? 1 &<< 45 | 1 &<< 46 | 1 &<< 32 : 1 &<< 45 | 1 &<< 46
-        let digits: UInt64 = 0x3FF &<< 48
-        let capitals: UInt64 = 0x07FF_FFFE
-        let underscore: UInt64 = 1 &<< 31
+        let word = Word.load(bytes, start)
+        let count = Word.place(Word.quotes(word))
+        guard 1...7 ~= count, Word.areAlphanumeric(Word.head(word, count), count) else {
+            self.init(longUpToQuote: bytes, start, allowsBlank: allowsBlank)
+            return
+        }
+        self.init(Word.head(word, count).byteSwapped, 0, UInt64(truncatingIfNeeded: count))
+    }
+
+    /// As ``init(upToQuote:_:allowsBlank:)``, for one of any legal length and characters.
+    @inline(never)
+    private init?(longUpToQuote bytes: Span<UInt8>, _ start: Int, allowsBlank: Bool) {
         var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
-        var isPlain = false
+        var isAlphanumeric = false
         var at = start
-        while at < bytes.count {
+        while at < bytes.count, bytes[at] != UInt8(ascii: "\"") {
             let byte = bytes[at]
-            if byte == UInt8(ascii: "\"") { break }
-            let bit = UInt64(byte & 63)
-            let isLow = byte < 64
-            guard byte < 128 else { return nil }
-            isPlain = ((isLow ? digits : capitals) &>> bit) & 1 != 0
-            if !isPlain {
-                guard at > start, ((isLow ? inside : underscore) &>> bit) & 1 != 0
-                else { return nil }
-            }
             let index = at &- start
+            guard index < Self.maxLength else { return nil }
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+                isAlphanumeric = true
+            case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"):
+                guard index > 0 else { return nil }
+                isAlphanumeric = false
+            case UInt8(ascii: " "):
+                guard index > 0, allowsBlank else { return nil }
+                isAlphanumeric = false
+            default: return nil
+            }
             let character = UInt64(byte) &<< UInt64(truncatingIfNeeded: 56 &- 8 &* (index & 7))
             switch index &>> 3 {
             case 0: words.0 |= character
             case 1: words.1 |= character
-            default:
-                guard index < Self.maxLength else { return nil }
-                words.2 |= character
+            default: words.2 |= character
             }
             at &+= 1
         }
-        guard isPlain, at < bytes.count else { return nil }
-        (high, middle) = (words.0, words.1)
-        low = words.2 | UInt64(truncatingIfNeeded: at &- start)
+        guard isAlphanumeric, at < bytes.count else { return nil }
+        self.init(words.0, words.1, words.2 | UInt64(truncatingIfNeeded: at &- start))
     }
 
     /// Nil under the conditions of ``init(utf8:)``.

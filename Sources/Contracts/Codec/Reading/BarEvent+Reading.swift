@@ -1,11 +1,8 @@
 extension BarEvent {
-    private static let scope = FieldScope(.bar, .bar)
-
     /// The valid `bar_event` that the bytes are.
     static func read(
         _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
     ) throws(RecordReader.Invalid) -> BarEvent {
-        let scope = scope
         var reader = try RecordReader(document: bytes)
         var symbol = Symbol.none
         var timestamp = Timestamp.zero
@@ -17,8 +14,7 @@ extension BarEvent {
         var currency = "USD"
         var dataQuality: DataQuality?
         var metadata: EventMetadata?
-        guard try reader.open(bytes) else { throw RecordReader.Invalid() }
-        while let field = try reader.next(bytes, scope, &memory) {
+        while let field = try reader.next(bytes, .bar, &memory) {
             switch field {
             case .eventType: try reader.constant(bytes, MarketEventType.bar)
             case .symbol: symbol = try reader.symbol(bytes)
@@ -34,16 +30,16 @@ extension BarEvent {
             case .currency: currency = try reader.currency(bytes, &memory)
             case .dataQuality: dataQuality = try reader.dataQuality(bytes, &memory)
             case .metadata: metadata = try reader.metadata(bytes, &memory)
-            default: try reader.pass(field, bytes, scope, &memory)
+            default: throw RecordReader.Invalid()
             }
         }
-        try reader.finish(bytes, scope.required)
+        try reader.finish(bytes, .bar)
         guard high >= max(open, close, low), low <= min(open, close)
         else { throw RecordReader.Invalid() }
         return BarEvent(
             symbol: symbol, timestamp: timestamp, open: open, high: high, low: low,
             close: close, volume: volume, duration: duration, assetClass: assetClass,
-            exchange: exchange, currency: currency, dataQuality: dataQuality,
-            metadata: metadata)
+            exchange: consume exchange, currency: consume currency, dataQuality: dataQuality,
+            metadata: consume metadata)
     }
 }

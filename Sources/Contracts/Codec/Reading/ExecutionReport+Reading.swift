@@ -1,17 +1,13 @@
 extension ExecutionReport {
-    private static let scope = FieldScope(.report, .report)
-
     /// The valid `execution_report` that the bytes are.
     static func read(
         _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
     ) throws(RecordReader.Invalid) -> ExecutionReport {
-        let scope = scope
         var reader = try RecordReader(document: bytes)
         var report = ExecutionReport(
             reportId: MessageID(high: 0, low: 0), intentId: MessageID(high: 0, low: 0),
             orderId: "", symbol: .none, status: .error, timestamp: .zero)
-        guard try reader.open(bytes) else { throw RecordReader.Invalid() }
-        while let field = try reader.next(bytes, scope, &memory) {
+        while let field = try reader.next(bytes, .report, &memory) {
             switch field {
             case .eventType: try reader.constant(bytes, ExecutionReportType.report)
             case .reportId: report.reportId = try reader.uuid(bytes)
@@ -43,10 +39,10 @@ extension ExecutionReport {
             case .fills: report.fills = try reader.fills(bytes, &memory)
             case .latencyMetrics: report.latencyMetrics = try reader.latency(bytes, &memory)
             case .metadata: report.metadata = try reader.reportMetadata(bytes, &memory)
-            default: try reader.pass(field, bytes, scope, &memory)
+            default: throw RecordReader.Invalid()
             }
         }
-        try reader.finish(bytes, scope.required)
+        try reader.finish(bytes, .report)
         if let requested = report.requestedQuantity, report.filledQuantity > requested {
             throw RecordReader.Invalid()
         }

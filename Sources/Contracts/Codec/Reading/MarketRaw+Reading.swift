@@ -20,11 +20,11 @@ extension MarketRaw {
         var currency: String?
         var source: String?
 
-        /// Reads a value of these, or passes over one of an unknown field.
+        /// Reads a value of these.
         @inline(__always)
         mutating func read(
             _ field: Field, _ reader: inout RecordReader, _ bytes: Span<UInt8>,
-            _ type: RawType, _ scope: FieldScope, _ memory: inout ReadingMemory
+            _ type: RawType, _ memory: inout ReadingMemory
         ) throws(RecordReader.Invalid) {
             switch field {
             case .type: try reader.constant(bytes, type)
@@ -35,7 +35,7 @@ extension MarketRaw {
             case .exchange: exchange = try reader.text(bytes, &memory)
             case .currency: currency = try reader.text(bytes, &memory)
             case .source: source = try reader.text(bytes, &memory)
-            default: try reader.pass(field, bytes, scope, &memory)
+            default: throw RecordReader.Invalid()
             }
         }
 
@@ -47,20 +47,16 @@ extension MarketRaw {
         }
     }
 
-    private static let bidAskScope = FieldScope(.bidAsk, .bidAsk)
-
     private static func readBidAsk(
         _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
     ) throws(RecordReader.Invalid) -> MarketRaw {
-        let scope = bidAskScope
         var reader = try RecordReader(document: bytes)
         var common = Common()
         var (bid, ask) = (Decimal9.zero, Decimal9.zero)
         var (bidSize, askSize) = (Decimal9.zero, Decimal9.zero)
         var bidPastLow: Bool?
         var askPastHigh: Bool?
-        guard try reader.open(bytes) else { throw RecordReader.Invalid() }
-        while let field = try reader.next(bytes, scope, &memory) {
+        while let field = try reader.next(bytes, .bidAsk, &memory) {
             switch field {
             case .bidPrice: bid = try reader.decimal(bytes)
             case .askPrice: ask = try reader.decimal(bytes)
@@ -68,10 +64,10 @@ extension MarketRaw {
             case .rawAskSize: askSize = try reader.decimal(bytes)
             case .bidPastLow: bidPastLow = try reader.bool(bytes)
             case .askPastHigh: askPastHigh = try reader.bool(bytes)
-            default: try common.read(field, &reader, bytes, .bidAsk, scope, &memory)
+            default: try common.read(field, &reader, bytes, .bidAsk, &memory)
             }
         }
-        try reader.finish(bytes, scope.required)
+        try reader.finish(bytes, .bidAsk)
         return common.record(
             .bidAsk(
                 RawBidAsk(
@@ -79,30 +75,26 @@ extension MarketRaw {
                     bidPastLow: bidPastLow, askPastHigh: askPastHigh)))
     }
 
-    private static let allLastScope = FieldScope(.raw, .allLast)
-    private static let depthScope = FieldScope(.raw, .depth)
-
     private static func readAllLastOrDepth(
         _ bytes: Span<UInt8>, _ type: RawType, _ memory: inout ReadingMemory
     ) throws(RecordReader.Invalid) -> MarketRaw {
         let isDepth = type == .depth
-        let scope = isDepth ? depthScope : allLastScope
+        let kind = isDepth ? ObjectKind.depth : .allLast
         var reader = try RecordReader(document: bytes)
         var common = Common()
         var (price, size) = (Decimal9.zero, Decimal9.zero)
         var bids: [PriceLevel] = []
         var asks: [PriceLevel] = []
-        guard try reader.open(bytes) else { throw RecordReader.Invalid() }
-        while let field = try reader.next(bytes, scope, &memory) {
+        while let field = try reader.next(bytes, kind, &memory) {
             switch field {
             case .price where !isDepth: price = try reader.decimal(bytes)
             case .size where !isDepth: size = try reader.decimal(bytes)
             case .bids where isDepth: bids = try reader.levels(bytes, .raw)
             case .asks where isDepth: asks = try reader.levels(bytes, .raw)
-            default: try common.read(field, &reader, bytes, type, scope, &memory)
+            default: try common.read(field, &reader, bytes, type, &memory)
             }
         }
-        try reader.finish(bytes, scope.required)
+        try reader.finish(bytes, kind)
         return common.record(
             isDepth ? .depth(bids: bids, asks: asks) : .allLast(price: price, size: size))
     }

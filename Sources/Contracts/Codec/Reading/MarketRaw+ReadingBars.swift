@@ -1,13 +1,10 @@
 extension MarketRaw {
-    private static let realtimeScope = FieldScope(.rawBar, .realtimeBar)
-    private static let historicalScope = FieldScope(.rawBar, .historicalBar)
-
     /// Of two names for one value the one wins that TWS has for the shape.
     static func readBar(
         _ bytes: Span<UInt8>, _ type: RawType, _ memory: inout ReadingMemory
     ) throws(RecordReader.Invalid) -> MarketRaw {
         let isHistorical = type == .historicalBar
-        let scope = isHistorical ? historicalScope : realtimeScope
+        let kind = isHistorical ? ObjectKind.historicalBar : .realtimeBar
         var reader = try RecordReader(document: bytes)
         var common = Common()
         var bar = RawBar(
@@ -16,8 +13,7 @@ extension MarketRaw {
         var barSize = BarSize.secs5
         var (wap, average): (Decimal9?, Decimal9?) = (nil, nil)
         var (count, barCount): (Int64?, Int64?) = (nil, nil)
-        guard try reader.open(bytes) else { throw RecordReader.Invalid() }
-        while let field = try reader.next(bytes, scope, &memory) {
+        while let field = try reader.next(bytes, kind, &memory) {
             switch field {
             case .open: bar.open = try reader.decimal(bytes)
             case .high: bar.high = try reader.decimal(bytes)
@@ -29,10 +25,10 @@ extension MarketRaw {
             case .count: count = try reader.integer(bytes, least: -1)
             case .barCount: barCount = try reader.integer(bytes, least: -1)
             case .barSize where isHistorical: barSize = try reader.choice(bytes)
-            default: try common.read(field, &reader, bytes, type, scope, &memory)
+            default: try common.read(field, &reader, bytes, type, &memory)
             }
         }
-        try reader.finish(bytes, scope.required)
+        try reader.finish(bytes, kind)
         guard let average = isHistorical ? average ?? wap : wap ?? average,
             let count = isHistorical ? barCount ?? count : count ?? barCount
         else { throw RecordReader.Invalid() }

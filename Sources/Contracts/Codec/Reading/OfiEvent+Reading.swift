@@ -1,11 +1,8 @@
 extension OfiEvent {
-    private static let scope = FieldScope(.ofi, .ofi)
-
     /// The valid `ofi_event` that the bytes are.
     static func read(
         _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
     ) throws(RecordReader.Invalid) -> OfiEvent {
-        let scope = scope
         var reader = try RecordReader(document: bytes)
         var symbol = Symbol.none
         var timestamp = Timestamp.zero
@@ -16,8 +13,7 @@ extension OfiEvent {
         var windowMs: Int64?
         var eventCount: Int64?
         var metadata: EventMetadata?
-        guard try reader.open(bytes) else { throw RecordReader.Invalid() }
-        while let field = try reader.next(bytes, scope, &memory) {
+        while let field = try reader.next(bytes, .ofi, &memory) {
             switch field {
             case .eventType: try reader.constant(bytes, OfiEventType.ofi)
             case .symbol: symbol = try reader.symbol(bytes)
@@ -29,10 +25,10 @@ extension OfiEvent {
             case .windowMs: windowMs = try reader.integer(bytes, least: 1)
             case .eventCount: eventCount = try reader.integer(bytes, least: 0)
             case .metadata: metadata = try reader.metadata(bytes, &memory)
-            default: try reader.pass(field, bytes, scope, &memory)
+            default: throw RecordReader.Invalid()
             }
         }
-        try reader.finish(bytes, scope.required)
+        try reader.finish(bytes, .ofi)
         return OfiEvent(
             symbol: symbol, timestamp: timestamp, ofiZ: ofiZ, ofiRaw: ofiRaw, ofiMa: ofiMa,
             ofiStd: ofiStd, windowMs: windowMs, eventCount: eventCount, metadata: metadata)

@@ -1,11 +1,8 @@
 extension OrderIntent {
-    private static let scope = FieldScope(.intent, .intent)
-
     /// The valid `order_intent` that the bytes are.
     static func read(
         _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
     ) throws(RecordReader.Invalid) -> OrderIntent {
-        let scope = scope
         var reader = try RecordReader(document: bytes)
         var intentId = MessageID(high: 0, low: 0)
         var symbol = Symbol.none
@@ -24,8 +21,7 @@ extension OrderIntent {
         var riskChecks: RiskChecks?
         var executionParams: ExecutionParams?
         var metadata: IntentMetadata?
-        guard try reader.open(bytes) else { throw RecordReader.Invalid() }
-        while let field = try reader.next(bytes, scope, &memory) {
+        while let field = try reader.next(bytes, .intent, &memory) {
             switch field {
             case .eventType: try reader.constant(bytes, OrderIntentType.intent)
             case .intentId: intentId = try reader.uuid(bytes)
@@ -45,10 +41,10 @@ extension OrderIntent {
             case .riskChecks: riskChecks = try reader.riskChecks(bytes, &memory)
             case .executionParams: executionParams = try reader.executionParams(bytes, &memory)
             case .metadata: metadata = try reader.intentMetadata(bytes, &memory)
-            default: try reader.pass(field, bytes, scope, &memory)
+            default: throw RecordReader.Invalid()
             }
         }
-        try reader.finish(bytes, scope.required)
+        try reader.finish(bytes, .intent)
         guard !orderType.needsLimitPrice || limitPrice != nil,
             !orderType.needsStopPrice || stopPrice != nil
         else { throw RecordReader.Invalid() }

@@ -1,20 +1,15 @@
 extension RecordReader {
-    private static let level2Scope = FieldScope(.level2, .level2)
-
     @inline(never)
     mutating func level2(
         _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
     ) throws(Invalid) -> Level2 {
-        let scope = Self.level2Scope
         var reader = RecordReader(inside: self)
         var level2 = Level2(bids: [], asks: [])
-        if try reader.open(bytes) {
-            while let field = try reader.next(bytes, scope, &memory) {
-                switch field {
-                case .bids: level2.bids = try reader.levels(bytes, .bids)
-                case .asks: level2.asks = try reader.levels(bytes, .asks)
-                default: try reader.pass(field, bytes, scope, &memory)
-                }
+        while let field = try reader.next(bytes, .level2, &memory) {
+            switch field {
+            case .bids: level2.bids = try reader.levels(bytes, .bids)
+            case .asks: level2.asks = try reader.levels(bytes, .asks)
+            default: throw Invalid()
             }
         }
         at = reader.at

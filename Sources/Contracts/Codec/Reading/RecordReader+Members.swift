@@ -1,84 +1,99 @@
 extension RecordReader {
-    /// Reads on to the value of the next field, and passes over what is unknown or null; nil at
-    /// the object's end, which is read.
+    /// Reads on to the value of the object's next field, and passes over what is unknown or null;
+    /// nil at its end, which is read.
     @inline(__always)
     mutating func next(
-        _ bytes: Span<UInt8>, _ scope: FieldScope, _ memory: inout ReadingMemory
+        _ bytes: Span<UInt8>, _ kind: ObjectKind, _ memory: inout ReadingMemory
     ) throws(Invalid) -> Field? {
-        var key = at
-        if !isFirst, byte(bytes) == UInt8(ascii: ",") {
-            key &+= 1
-            if key < bytes.count, bytes[key] == UInt8(ascii: " ") { key &+= 1 }
+        let rest = bytes.extracting(droppingFirst: at)
+        guard rest.count > 2, rest[0] == opening else {
+            if rest.count > 0, rest[0] == UInt8(ascii: "}"), opening == UInt8(ascii: ",") {
+                at &+= 1
+                return nil
+            }
+            return try otherMember(bytes, kind, &memory)
         }
-        let guess = memory.order.guess(scope.kind, behind: last)
-        if isFirst || key > at, let end = memory.order.end(of: guess, bytes, key),
-            present.insert(guess)
-        {
-            at = end
-            skipSpace(bytes)
-            isFirst = false
-            last = guess
-            if byte(bytes) != UInt8(ascii: "n") { return guess }
-            try null(bytes, guess, scope, &memory)
+        let key = memory.order[kind, slot]
+        // The key's quote, with or without a blank before it.
+        let isTight = rest[1] == UInt8(ascii: "\"")
+        let stands: Bool
+        if isTight {
+            stands = key.pattern.standsInside(rest, 2)
+        } else {
+            stands =
+                rest[1] == UInt8(ascii: " ") && rest[2] == UInt8(ascii: "\"")
+                && key.pattern.standsInside(rest, 3)
         }
-        let (reader, field) = try otherMember(bytes, scope, &memory)
+        let bit = 1 &<< UInt64(key.place)
+        guard stands, present & bit == 0 else { return try otherMember(bytes, kind, &memory) }
+        var value = at &+ (isTight ? 2 : 3) &+ Int(key.pattern.count)
+        if value < bytes.count, bytes[value] <= 0x20 { value = Self.space(bytes, value) }
+        guard value < bytes.count, bytes[value] != UInt8(ascii: "n") else {
+            return try otherMember(bytes, kind, &memory)
+        }
+        at = value
+        present |= bit
+        slot = key.place &+ 1
+        opening = UInt8(ascii: ",")
+        return key.field
+    }
+
+    /// What ``next(_:_:_:)`` does where the expected key does not stand, or a null behind it.
+    @inline(__always)
+    private mutating func otherMember(
+        _ bytes: Span<UInt8>, _ kind: ObjectKind, _ memory: inout ReadingMemory
+    ) throws(Invalid) -> Field? {
+        let (reader, field) = try anyMember(bytes, kind, &memory)
         self = reader
         return field
     }
 
-    /// What ``next(_:_:_:)`` does where the expected key does not stand.
     @inline(never)
-    private func otherMember(
-        _ bytes: Span<UInt8>, _ scope: FieldScope, _ memory: inout ReadingMemory
+    private func anyMember(
+        _ bytes: Span<UInt8>, _ kind: ObjectKind, _ memory: inout ReadingMemory
     ) throws(Invalid) -> (reader: RecordReader, field: Field?) {
         var reader = self
-        while true {
-            if !reader.isFirst, try !reader.continues(bytes, UInt8(ascii: "}")) {
-                return (reader, nil)
-            }
-            reader.isFirst = false
-            guard let field = try reader.key(bytes, scope, &memory) else { continue }
-            guard reader.present.insert(field) else { throw Invalid() }
-            reader.last = field
+        while try reader.isAtMember(bytes) {
+            guard let (field, place) = try reader.key(bytes, kind, &memory) else { continue }
+            let bit: UInt64 = 1 << UInt64(place)
+            guard reader.present & bit == 0 else { throw Invalid() }
+            reader.present |= bit
+            memory.order.learn(kind, reader.slot, field, place)
+            reader.slot = place + 1
             if reader.byte(bytes) != UInt8(ascii: "n") { return (reader, field) }
-            try reader.null(bytes, field, scope, &memory)
+            try reader.literal(bytes)
+            guard ObjectFields.all[Int(kind.rawValue)].required & bit == 0
+            else { throw Invalid() }
         }
+        return (reader, nil)
     }
 
-    /// Reads any key and its colon. Nil when no contract has such a field: its value is read too.
+    /// Reads up to the next key; false at the object's end, which is read.
+    private mutating func isAtMember(_ bytes: Span<UInt8>) throws(Invalid) -> Bool {
+        guard opening == UInt8(ascii: "{") else { return try continues(bytes, UInt8(ascii: "}")) }
+        opening = UInt8(ascii: ",")
+        return try open(bytes, UInt8(ascii: "{"))
+    }
+
+    /// Reads any key and its colon. Nil when the contract has no such field: its value is read
+    /// too.
     private mutating func key(
-        _ bytes: Span<UInt8>, _ scope: FieldScope, _ memory: inout ReadingMemory
-    ) throws(Invalid) -> Field? {
-        guard byte(bytes) == UInt8(ascii: "\"") else { throw Invalid() }
-        let name = PackedName(upToQuote: bytes, at &+ 1)
-        if let field = FieldTable.shared.field(name) {
-            memory.order.learn(scope.kind, field, behind: last)
-            at &+= name.count &+ 2
-            try colon(bytes)
-            return field
-        }
+        _ bytes: Span<UInt8>, _ kind: ObjectKind, _ memory: inout ReadingMemory
+    ) throws(Invalid) -> (Field, place: UInt8)? {
         let key = try string(bytes)
         try colon(bytes)
-        if key.isEscaped, let name = PackedName(key.content(bytes).span),
-            let field = FieldTable.shared.field(name)
+        let name =
+            key.isEscaped
+            ? PackedName(key.content(bytes).span)
+            : PackedName(bytes.extracting(key.start..<key.end))
+        if let name, let field = FieldTable.shared.field(name),
+            let place = ObjectFields.all[Int(kind.rawValue)].place(field)
         {
-            return field
+            return (field, place)
         }
-        guard memory.unknown.insert(key, scope.kind, object: start, bytes)
-        else { throw Invalid() }
+        guard memory.unknown.insert(key, kind, object: start, bytes) else { throw Invalid() }
         try skip(bytes)
         return nil
-    }
-
-    /// Reads the null of an optional or unknown field.
-    @inline(never)
-    private mutating func null(
-        _ bytes: Span<UInt8>, _ field: Field, _ scope: FieldScope,
-        _ memory: inout ReadingMemory
-    ) throws(Invalid) {
-        try literal(bytes)
-        guard !scope.required.contains(field) else { throw Invalid() }
-        if !scope.optional.contains(field) { memory.unknown.add(field, scope.kind) }
     }
 
     @inline(__always)
@@ -87,15 +102,6 @@ extension RecordReader {
         guard byte(bytes) == UInt8(ascii: ":") else { throw Invalid() }
         at &+= 1
         skipSpace(bytes)
-    }
-
-    /// Passes over the value of a field that stands in other contracts.
-    @inline(never)
-    mutating func pass(
-        _ field: Field, _ bytes: Span<UInt8>, _ scope: FieldScope, _ memory: inout ReadingMemory
-    ) throws(Invalid) {
-        memory.unknown.add(field, scope.kind)
-        try skip(bytes)
     }
 
     /// Passes over any value that is JSON without duplicate keys.

@@ -3,13 +3,9 @@ extension RecordReader {
     /// known. Only as much is proved as it takes to find it.
     static func type<C: WireChoice>(_ wanted: Field, _ bytes: Span<UInt8>) -> C? {
         guard var reader = try? RecordReader(document: bytes),
-            case true? = try? reader.open(bytes)
+            case true? = try? reader.open(bytes, UInt8(ascii: "{"))
         else { return nil }
-        let key = FieldTable.shared.keys[Int(wanted.rawValue)]
-        guard key.stands(bytes, reader.at) else { return try? reader.find(wanted, bytes) }
-        reader.at &+= key.count
-        reader.skipSpace(bytes)
-        return try? reader.choice(bytes)
+        return try? reader.find(wanted, bytes)
     }
 
     private mutating func find<C: WireChoice>(

@@ -8,12 +8,12 @@ struct RecordReader {
     struct Invalid: Error {}
 
     var at: Int
-    /// The fields read so far.
-    var present: FieldSet = []
-    /// The contract's field read last; ``Field/none`` before the first.
-    var last = Field.none
-    /// Whether no member has been read.
-    var isFirst = true
+    /// A bit for the place of each field read so far.
+    var present: UInt64 = 0
+    /// 0 before the first field, then the place of the one read last and one.
+    var slot: UInt8 = 0
+    /// What stands before the next key: a brace, then commas.
+    var opening = UInt8(ascii: "{")
     /// Where the object begins, and how many containers are open inside it.
     let start: Int
     let depth: Int
@@ -52,7 +52,7 @@ struct RecordReader {
     }
 
     @inline(never)
-    private static func space(_ bytes: Span<UInt8>, _ start: Int) -> Int {
+    static func space(_ bytes: Span<UInt8>, _ start: Int) -> Int {
         var at = start
         while at < bytes.count {
             switch bytes[at] {
@@ -61,12 +61,6 @@ struct RecordReader {
             }
         }
         return at
-    }
-
-    /// Opens the object; false when it is empty, and read.
-    @inline(__always)
-    mutating func open(_ bytes: Span<UInt8>) throws(Invalid) -> Bool {
-        try open(bytes, UInt8(ascii: "{"))
     }
 
     /// Opens a container; false when it is empty, and read.
@@ -97,8 +91,16 @@ struct RecordReader {
 
     /// Makes sure that the record ends here and that no field is missing.
     @inline(__always)
-    mutating func finish(_ bytes: Span<UInt8>, _ required: FieldSet) throws(Invalid) {
+    mutating func finish(_ bytes: Span<UInt8>, _ kind: ObjectKind) throws(Invalid) {
         skipSpace(bytes)
-        guard at == bytes.count, present.covers(required) else { throw Invalid() }
+        guard at == bytes.count else { throw Invalid() }
+        try finish(kind)
+    }
+
+    /// Makes sure that no field is missing.
+    @inline(__always)
+    func finish(_ kind: ObjectKind) throws(Invalid) {
+        let required = ObjectFields.all[Int(kind.rawValue)].required
+        guard present & required == required else { throw Invalid() }
     }
 }

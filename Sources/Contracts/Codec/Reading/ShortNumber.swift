@@ -83,7 +83,7 @@ struct PlainNumber {
             if count == 0 { return }
             mantissa = mantissa &* NumberToken.powers[count] &+ Word.decimal(word, count)
             next &+= count
-            if count < 8 { return }
+            if count < 8 || Self.byte(bytes, next) &- UInt8(ascii: "0") > 9 { return }
         }
     }
 

@@ -1,11 +1,8 @@
 extension TickEvent {
-    private static let scope = FieldScope(.tick, .tick)
-
     /// The valid `tick_event` that the bytes are.
     static func read(
         _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
     ) throws(RecordReader.Invalid) -> TickEvent {
-        let scope = scope
         var reader = try RecordReader(document: bytes)
         var symbol = Symbol.none
         var timestamp = Timestamp.zero
@@ -16,8 +13,7 @@ extension TickEvent {
         var level2: Level2?
         var dataQuality: DataQuality?
         var metadata: EventMetadata?
-        guard try reader.open(bytes) else { throw RecordReader.Invalid() }
-        while let field = try reader.next(bytes, scope, &memory) {
+        while let field = try reader.next(bytes, .tick, &memory) {
             switch field {
             case .eventType: try reader.constant(bytes, MarketEventType.tick)
             case .symbol: symbol = try reader.symbol(bytes)
@@ -31,10 +27,10 @@ extension TickEvent {
             case .level2: level2 = try reader.level2(bytes, &memory)
             case .dataQuality: dataQuality = try reader.dataQuality(bytes, &memory)
             case .metadata: metadata = try reader.metadata(bytes, isTick: true, &memory)
-            default: try reader.pass(field, bytes, scope, &memory)
+            default: throw RecordReader.Invalid()
             }
         }
-        try reader.finish(bytes, scope.required)
+        try reader.finish(bytes, .tick)
         guard ask >= bid else { throw RecordReader.Invalid() }
         return TickEvent(
             symbol: symbol, timestamp: timestamp, bid: bid, ask: ask, bidSize: bidSize,

@@ -1,11 +1,9 @@
 /// The fields of one record that its contract does not know.
 ///
-/// A few are kept in kind; a record with many needs the heap, and linear time all the same.
+/// A few are kept in place; a record with many needs the heap, and linear time all the same.
 struct UnknownFields: Sendable {
     private struct Entry: Sendable {
-        /// The key's content; of a field that other contracts have only that field.
         var key = StringToken(start: 0, end: 0)
-        var field: Field?
         /// Where its object begins.
         var object = 0
         var kind = ObjectKind.bar
@@ -22,12 +20,6 @@ struct UnknownFields: Sendable {
     @inline(__always)
     var isEmpty: Bool { count == 0 }
 
-    /// Adds a field that other contracts have.
-    @inline(never)
-    mutating func add(_ field: Field, _ kind: ObjectKind) {
-        add(Entry(field: field, kind: kind))
-    }
-
     /// Adds a key of the object that begins at `object`; false when the object had it already.
     mutating func insert(
         _ key: StringToken, _ kind: ObjectKind, object: Int, _ bytes: Span<UInt8>
@@ -37,7 +29,7 @@ struct UnknownFields: Sendable {
             guard keys[object, default: []].insert(key.content(bytes)).inserted
             else { return false }
         } else {
-            for i in 0..<count where few[i].field == nil && few[i].object == object {
+            for i in 0..<count where few[i].object == object {
                 if few[i].key.isEqual(to: key, bytes) { return false }
             }
         }
@@ -45,26 +37,11 @@ struct UnknownFields: Sendable {
         return true
     }
 
-    @inline(__always)
-    mutating func removeAll() {
-        if count > 0 { self = UnknownFields() }
-    }
-
     /// Adds every field to the notes.
     @inline(never)
     func note(in notes: inout ReadingNotes, _ bytes: Span<UInt8>) {
-        for i in 0..<count { Self.note(few[i], in: &notes, bytes) }
-        for entry in more { Self.note(entry, in: &notes, bytes) }
-    }
-
-    private static func note(
-        _ entry: Entry, in notes: inout ReadingNotes, _ bytes: Span<UInt8>
-    ) {
-        if let field = entry.field {
-            notes.addUnknown(entry.kind.prefix + field.name)
-        } else {
-            notes.addUnknown(entry.key, entry.kind.prefix, bytes)
-        }
+        for i in 0..<count { notes.addUnknown(few[i].key, few[i].kind.prefix, bytes) }
+        for entry in more { notes.addUnknown(entry.key, entry.kind.prefix, bytes) }
     }
 
     private mutating func add(_ entry: Entry) {
@@ -77,7 +54,7 @@ struct UnknownFields: Sendable {
     }
 
     private mutating func fillKeys(_ bytes: Span<UInt8>) {
-        for i in 0..<count where few[i].field == nil {
+        for i in 0..<count {
             keys[few[i].object, default: []].insert(few[i].key.content(bytes))
         }
     }

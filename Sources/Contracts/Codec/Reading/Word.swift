@@ -4,14 +4,19 @@ enum Word {
     @inline(__always)
     static func load(_ bytes: Span<UInt8>, _ at: Int) -> UInt64 {
         let rest = bytes.extracting(droppingFirst: at)
-        guard rest.count >= 8 else { return tail(rest) }
+        return rest.count >= 8 ? whole(rest, 0) : tail(rest)
+    }
+
+    /// The eight bytes at `at`; traps when there are fewer.
+    @inline(__always)
+    static func whole(_ bytes: Span<UInt8>, _ at: Int) -> UInt64 {
         // Written out, so that one load of eight bytes becomes of it.
         let low =
-            UInt64(rest[0]) | UInt64(rest[1]) &<< 8 | UInt64(rest[2]) &<< 16
-            | UInt64(rest[3]) &<< 24
+            UInt64(bytes[at]) | UInt64(bytes[at &+ 1]) &<< 8 | UInt64(bytes[at &+ 2]) &<< 16
+            | UInt64(bytes[at &+ 3]) &<< 24
         let high =
-            UInt64(rest[4]) | UInt64(rest[5]) &<< 8 | UInt64(rest[6]) &<< 16
-            | UInt64(rest[7]) &<< 24
+            UInt64(bytes[at &+ 4]) | UInt64(bytes[at &+ 5]) &<< 8
+            | UInt64(bytes[at &+ 6]) &<< 16 | UInt64(bytes[at &+ 7]) &<< 24
         return low | high &<< 32
     }
 
@@ -60,6 +65,16 @@ enum Word {
         let low = (pairs & 0x0000_00FF_0000_00FF) &* 0x000F_4240_0000_0064
         let high = (pairs &>> 16 & 0x0000_00FF_0000_00FF) &* 0x0000_2710_0000_0001
         return (low &+ high) &>> 32
+    }
+
+    /// Whether all of the first `count` bytes are `A`–`Z` or `0`–`9`; the others have to be 0.
+    @inline(__always)
+    static func areAlphanumeric(_ word: UInt64, _ count: Int) -> Bool {
+        // Bit 7 of each byte tells; no byte of ASCII carries into the next.
+        let digits = (word &+ repeating(0x80 - 0x30)) & ~(word &+ repeating(0x80 - 0x3A))
+        let letters = (word &+ repeating(0x80 - 0x41)) & ~(word &+ repeating(0x80 - 0x5B))
+        let all = head(repeating(0x80), count)
+        return word & repeating(0x80) == 0 && (digits | letters) & all == all
     }
 
     /// Whether the lowest byte may stand behind a number: no digit, point, exponent or sign.

@@ -5,17 +5,17 @@ protocol WireChoice: CaseIterable, RawRepresentable<String>, Sendable {
 
 /// The words of one enumeration, packed for quick comparison.
 struct ChoiceTable<Choice: CaseIterable & RawRepresentable<String> & Sendable>: Sendable {
-    private let words: [(pattern: KeyPattern, choice: Choice)]
+    private let words: [(pattern: BytePattern, choice: Choice)]
 
     init() {
-        words = Choice.allCases.map { (KeyPattern(word: $0.rawValue), $0) }
+        words = Choice.allCases.map { (BytePattern("\"\($0.rawValue)\""), $0) }
     }
 
     /// The word that stands in quotes at `at`, and where it ends.
     @inline(__always)
     func choice(_ bytes: Span<UInt8>, _ at: Int) -> (choice: Choice, end: Int)? {
         for i in 0..<words.count where words[i].pattern.stands(bytes, at) {
-            return (words[i].choice, at &+ words[i].pattern.count)
+            return (words[i].choice, at &+ Int(words[i].pattern.count))
         }
         return nil
     }
