@@ -26,7 +26,7 @@ extension BarEvent {
             case .volume: volume = try reader.integer(bytes, least: 0)
             case .barDuration: duration = try reader.choice(bytes)
             case .assetClass: assetClass = try reader.choice(bytes)
-            case .exchange: exchange = try reader.text(bytes, most: 32, &memory)
+            case .exchange: exchange = try reader.text(field, most: 32, bytes, &memory)
             case .currency: currency = try reader.currency(bytes, &memory)
             case .dataQuality: dataQuality = try reader.dataQuality(bytes, &memory)
             case .metadata: metadata = try reader.metadata(bytes, &memory)

@@ -10,14 +10,16 @@ struct BytePattern: Sendable {
     let count: UInt8
 
     init(_ text: String) {
-        precondition(1...Self.maxLength ~= text.utf8.count)
-        count = UInt8(text.utf8.count)
+        self.init(Array(text.utf8).span)
+    }
+
+    init(_ bytes: Span<UInt8>) {
+        precondition(1...Self.maxLength ~= bytes.count)
+        count = UInt8(bytes.count)
         var words: InlineArray<3, UInt64> = [0, 0, 0]
-        for (i, byte) in text.utf8.enumerated() {
-            words[i >> 3] |= UInt64(byte) << UInt64(8 * (i & 7))
-        }
-        let last = (Int(count) - 1) >> 3
-        shift = UInt8(64 - 8 * (Int(count) - 8 * last))
+        for i in bytes.indices { words[i >> 3] |= UInt64(bytes[i]) << UInt64(8 * (i & 7)) }
+        let last = (bytes.count - 1) >> 3
+        shift = UInt8(64 - 8 * (bytes.count - 8 * last))
         words[last] <<= UInt64(shift)
         (first, second, third) = (words[0], words[1], words[2])
     }

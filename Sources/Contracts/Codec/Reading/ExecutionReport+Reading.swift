@@ -12,7 +12,8 @@ extension ExecutionReport {
             case .eventType: try reader.constant(bytes, ExecutionReportType.report)
             case .reportId: report.reportId = try reader.uuid(bytes)
             case .intentId: report.intentId = try reader.uuid(bytes)
-            case .orderId: report.orderId = try reader.text(bytes, least: 1, most: 64, &memory)
+            case .orderId:
+                report.orderId = try reader.text(field, least: 1, most: 64, bytes, &memory)
             case .symbol: report.symbol = try reader.symbol(bytes)
             case .status: report.status = try reader.choice(bytes)
             case .timestamp: report.timestamp = try reader.timestamp(bytes)
@@ -33,9 +34,9 @@ extension ExecutionReport {
             case .commission: report.commission = try reader.decimal(bytes)
             case .slippageBps: report.slippageBps = try reader.double(bytes)
             case .executionCosts: report.executionCosts = try reader.costs(bytes, &memory)
-            case .rejectReason: report.rejectReason = try reader.text(bytes, &memory)
+            case .rejectReason: report.rejectReason = try reader.text(field, bytes, &memory)
             case .errorMessage:
-                report.errorMessage = try reader.text(bytes, most: 512, &memory)
+                report.errorMessage = try reader.text(field, most: 512, bytes, &memory)
             case .fills: report.fills = try reader.fills(bytes, &memory)
             case .latencyMetrics: report.latencyMetrics = try reader.latency(bytes, &memory)
             case .metadata: report.metadata = try reader.reportMetadata(bytes, &memory)

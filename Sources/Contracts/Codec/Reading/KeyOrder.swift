@@ -20,18 +20,36 @@ struct KeyOrder: Sendable {
 
     /// For each kind of object: the key that comes first, then for each of its fields the key
     /// that comes behind it.
-    private var expected: [Key] = []
+    private var expected: [Key]
+    /// For each kind of object its keys by place.
+    private let keys: [Key]
+    /// For each kind of object the places of its fields by field; ``none`` for those of others.
+    private let places: [UInt8]
+    private let table = FieldTable.shared
+
+    private static let none = UInt8.max
+    private static let fieldsMax = 128
 
     init() {
+        var keys: [Key] = []
+        var places: [UInt8] = []
         for kind in ObjectKind.allCases {
             let fields = kind.shape.fields
             precondition(fields.count < Self.stride)
             for place in 0..<Self.stride {
                 // Behind the last one nothing comes; some key has to stand there.
                 let next = place < fields.count ? place : 0
-                expected.append(Key(fields[next].field, UInt8(next)))
+                keys.append(Key(fields[next].field, UInt8(next)))
             }
+            var row = [UInt8](repeating: Self.none, count: Self.fieldsMax)
+            for (place, field) in fields.enumerated() {
+                row[Int(field.field.rawValue)] = UInt8(place)
+            }
+            places += row
         }
+        self.keys = keys
+        self.places = places
+        expected = keys
     }
 
     /// The key to expect in an object of the kind as the first, 0, or behind the field whose
@@ -41,8 +59,20 @@ struct KeyOrder: Sendable {
         expected[Int(kind.rawValue) &* Self.stride &+ Int(slot)]
     }
 
-    mutating func learn(_ kind: ObjectKind, _ slot: UInt8, _ field: Field, _ place: UInt8) {
-        let index = Int(kind.rawValue) * Self.stride + Int(slot)
-        if expected[index].place != place { expected[index] = Key(field, place) }
+    /// The key of the kind that stands at `at`, without escapes and with its colon at once behind
+    /// it; the next time it is expected where it was.
+    @inline(never)
+    mutating func find(
+        _ kind: ObjectKind, _ slot: UInt8, _ bytes: Span<UInt8>, _ at: Int
+    ) -> Key? {
+        let name = PackedName(upToQuote: bytes, at)
+        guard let field = table.field(name) else { return nil }
+        let place = places[Int(kind.rawValue) &* Self.fieldsMax &+ Int(field.rawValue)]
+        let colon = at &+ name.count &+ 1
+        guard place != Self.none, colon < bytes.count, bytes[colon] == UInt8(ascii: ":")
+        else { return nil }
+        let key = keys[Int(kind.rawValue) &* Self.stride &+ Int(place)]
+        expected[Int(kind.rawValue) &* Self.stride &+ Int(slot)] = key
+        return key
     }
 }

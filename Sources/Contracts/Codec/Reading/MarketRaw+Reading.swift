@@ -31,10 +31,10 @@ extension MarketRaw {
             case .symbol: symbol = try reader.symbol(bytes, allowsBlank: true)
             case .time: time = try reader.epochOrTimestamp(bytes)
             case .conId: conId = try reader.integer(bytes, least: 0)
-            case .secType: secType = try reader.text(bytes, &memory)
-            case .exchange: exchange = try reader.text(bytes, &memory)
-            case .currency: currency = try reader.text(bytes, &memory)
-            case .source: source = try reader.text(bytes, &memory)
+            case .secType: secType = try reader.text(field, bytes, &memory)
+            case .exchange: exchange = try reader.text(field, bytes, &memory)
+            case .currency: currency = try reader.text(field, bytes, &memory)
+            case .source: source = try reader.text(field, bytes, &memory)
             default: throw RecordReader.Invalid()
             }
         }

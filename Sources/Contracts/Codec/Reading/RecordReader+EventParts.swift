@@ -29,10 +29,10 @@ extension RecordReader {
         var metadata = EventMetadata()
         while let field = try reader.next(bytes, kind, &memory) {
             switch field {
-            case .producerId: metadata.producerId = try reader.text(bytes, &memory)
+            case .producerId: metadata.producerId = try reader.text(field, bytes, &memory)
             case .sequenceNumber:
                 metadata.sequenceNumber = try reader.integer(bytes, least: 0)
-            case .kafkaTopic: metadata.kafkaTopic = try reader.text(bytes, &memory)
+            case .kafkaTopic: metadata.kafkaTopic = try reader.text(field, bytes, &memory)
             case .kind where isTick: metadata.kind = try reader.choice(bytes)
             default: throw Invalid()
             }

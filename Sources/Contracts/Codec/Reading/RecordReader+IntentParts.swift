@@ -49,9 +49,9 @@ extension RecordReader {
         var metadata = IntentMetadata()
         while let field = try reader.next(bytes, .intentMetadata, &memory) {
             switch field {
-            case .portfolioId: metadata.portfolioId = try reader.text(bytes, &memory)
+            case .portfolioId: metadata.portfolioId = try reader.text(field, bytes, &memory)
             case .regime: metadata.regime = try reader.choice(bytes)
-            case .kafkaTopic: metadata.kafkaTopic = try reader.text(bytes, &memory)
+            case .kafkaTopic: metadata.kafkaTopic = try reader.text(field, bytes, &memory)
             default: throw Invalid()
             }
         }

@@ -16,26 +16,34 @@ extension RecordReader {
         let key = memory.order[kind, slot]
         // The key's quote, with or without a blank before it.
         let isTight = rest[1] == UInt8(ascii: "\"")
+        let name = at &+ (isTight ? 2 : 3)
         let stands: Bool
         if isTight {
             stands = key.pattern.standsInside(rest, 2)
         } else {
-            stands =
-                rest[1] == UInt8(ascii: " ") && rest[2] == UInt8(ascii: "\"")
-                && key.pattern.standsInside(rest, 3)
+            guard rest[1] == UInt8(ascii: " "), rest[2] == UInt8(ascii: "\"") else {
+                return try otherMember(bytes, kind, &memory)
+            }
+            stands = key.pattern.standsInside(rest, 3)
         }
-        let bit = 1 &<< UInt64(key.place)
-        guard stands, present & bit == 0 else { return try otherMember(bytes, kind, &memory) }
-        var value = at &+ (isTight ? 2 : 3) &+ Int(key.pattern.count)
+        var (count, place, field) = (key.pattern.count, key.place, key.field)
+        if !stands {
+            guard let other = memory.order.find(kind, slot, bytes, name) else {
+                return try otherMember(bytes, kind, &memory)
+            }
+            (count, place, field) = (other.pattern.count, other.place, other.field)
+        }
+        var value = name &+ Int(count)
         if value < bytes.count, bytes[value] <= 0x20 { value = Self.space(bytes, value) }
-        guard value < bytes.count, bytes[value] != UInt8(ascii: "n") else {
+        let bit = 1 &<< UInt64(place)
+        guard value < bytes.count, bytes[value] != UInt8(ascii: "n"), present & bit == 0 else {
             return try otherMember(bytes, kind, &memory)
         }
         at = value
         present |= bit
-        slot = key.place &+ 1
+        slot = place &+ 1
         opening = UInt8(ascii: ",")
-        return key.field
+        return field
     }
 
     /// What ``next(_:_:_:)`` does where the expected key does not stand, or a null behind it.
@@ -58,7 +66,6 @@ extension RecordReader {
             let bit: UInt64 = 1 << UInt64(place)
             guard reader.present & bit == 0 else { throw Invalid() }
             reader.present |= bit
-            memory.order.learn(kind, reader.slot, field, place)
             reader.slot = place + 1
             if reader.byte(bytes) != UInt8(ascii: "n") { return (reader, field) }
             try reader.literal(bytes)

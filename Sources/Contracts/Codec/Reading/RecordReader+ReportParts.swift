@@ -18,7 +18,7 @@ extension RecordReader {
         var fill = Fill(fillId: "", quantity: .zero, price: .zero, timestamp: .zero)
         while let field = try reader.next(bytes, .fill, &memory) {
             switch field {
-            case .fillId: fill.fillId = try reader.text(bytes, &memory)
+            case .fillId: fill.fillId = try reader.text(field, bytes, &memory)
             case .quantity: fill.quantity = try reader.decimal(bytes, .positive)
             case .price: fill.price = try reader.decimal(bytes, .positive)
             case .timestamp: fill.timestamp = try reader.timestamp(bytes)
@@ -79,10 +79,10 @@ extension RecordReader {
         var metadata = ReportMetadata()
         while let field = try reader.next(bytes, .reportMetadata, &memory) {
             switch field {
-            case .broker: metadata.broker = try reader.text(bytes, &memory)
-            case .accountId: metadata.accountId = try reader.text(bytes, &memory)
-            case .revisionOf: metadata.revisionOf = try reader.text(bytes, &memory)
-            case .kafkaTopic: metadata.kafkaTopic = try reader.text(bytes, &memory)
+            case .broker: metadata.broker = try reader.text(field, bytes, &memory)
+            case .accountId: metadata.accountId = try reader.text(field, bytes, &memory)
+            case .revisionOf: metadata.revisionOf = try reader.text(field, bytes, &memory)
+            case .kafkaTopic: metadata.kafkaTopic = try reader.text(field, bytes, &memory)
             default: throw Invalid()
             }
         }

@@ -61,22 +61,26 @@ extension RecordReader {
         return isTrue
     }
 
-    /// A string of any length.
+    /// A field's string of any length.
     @inline(__always)
     mutating func text(
-        _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
+        _ field: Field, _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
     ) throws(Invalid) -> String {
-        let token = try Self.token(bytes, at)
-        at = token.end &+ 1
-        return memory.strings.string(token, bytes)
+        if let (text, end) = memory.strings.recent(field, bytes, at) {
+            at = end
+            return text
+        }
+        let token = try string(bytes)
+        return memory.strings.string(field, token, bytes)
     }
 
-    /// A string of `least` to `most` Unicode scalars.
+    /// A field's string of `least` to `most` Unicode scalars.
     @inline(never)
     mutating func text(
-        _ bytes: Span<UInt8>, least: Int = 0, most: Int, _ memory: inout ReadingMemory
+        _ field: Field, least: Int = 0, most: Int, _ bytes: Span<UInt8>,
+        _ memory: inout ReadingMemory
     ) throws(Invalid) -> String {
-        let text = try text(bytes, &memory)
+        let text = try text(field, bytes, &memory)
         guard text.utf8.count >= least,
             text.utf8.count <= most || text.unicodeScalars.count <= most
         else { throw Invalid() }
@@ -93,7 +97,7 @@ extension RecordReader {
             at &+= 5
             return "USD"
         }
-        let text = try text(bytes, &memory)
+        let text = try text(.currency, bytes, &memory)
         guard text.utf8.count == 3,
             text.utf8.allSatisfy({ UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 })
         else { throw Invalid() }

@@ -1,26 +1,45 @@
 /// Strings that were read lately, so that one that comes again is not made again.
 struct StringPool: Sendable {
+    private struct Recent: Sendable {
+        /// In its quotes.
+        let pattern: BytePattern
+        let text: String
+    }
+
     private static let slots = 64
     /// Longer ones are made each time.
     private static let bytesMax = 128
 
-    private var strings: [String] = []
+    /// By field the text that it had last, if it is short.
+    private var recent: [Recent?] = Array(repeating: nil, count: Int(Field.none.rawValue) + 1)
+    /// Others by a hash of their bytes.
+    private var strings = Array(repeating: "", count: slots)
 
     init() {}
 
+    /// The text that the field had last and where it ends, if it stands at `at`.
+    @inline(__always)
+    func recent(_ field: Field, _ bytes: Span<UInt8>, _ at: Int) -> (text: String, end: Int)? {
+        guard let recent = recent[Int(field.rawValue)], recent.pattern.stands(bytes, at)
+        else { return nil }
+        return (recent.text, at &+ Int(recent.pattern.count))
+    }
+
     /// The string's text.
-    mutating func string(_ token: StringToken, _ bytes: Span<UInt8>) -> String {
+    mutating func string(_ field: Field, _ token: StringToken, _ bytes: Span<UInt8>) -> String {
         guard !token.isEscaped, token.end - token.start <= Self.bytesMax else {
             return String(decoding: token.content(bytes), as: UTF8.self)
         }
         if token.start == token.end { return "" }
         let text = bytes.extracting(token.start..<token.end)
-        if strings.isEmpty { strings = Array(repeating: "", count: Self.slots) }
         let slot = Self.slot(text)
-        if strings[slot].equals(text) { return strings[slot] }
-        let made = text.string
-        strings[slot] = made
-        return made
+        if !strings[slot].equals(text) { strings[slot] = text.string }
+        if text.count <= BytePattern.maxLength - 2 {
+            let quoted = bytes.extracting((token.start - 1)..<(token.end + 1))
+            recent[Int(field.rawValue)] = Recent(
+                pattern: BytePattern(quoted), text: strings[slot])
+        }
+        return strings[slot]
     }
 
     private static func slot(_ text: Span<UInt8>) -> Int {
