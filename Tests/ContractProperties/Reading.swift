@@ -6,14 +6,16 @@ struct Reading {
 
     let record: [UInt8]
     let topic: Topic
+    /// Those that were there before, and what was odd in this record.
     let notes: ReadingNotes
     let message: Message?
     let faults: [ContractFault]?
 
-    init(_ record: [UInt8], _ topic: Topic) {
+    /// Reads the record with notes that may have seen others.
+    init(_ record: [UInt8], _ topic: Topic, after before: ReadingNotes = ReadingNotes()) {
         self.record = record
         self.topic = topic
-        var notes = ReadingNotes()
+        var notes = before
         do throws(ContractFaults) {
             message = try Message.decode(record.span, topic: topic, notes: &notes)
             faults = nil

@@ -17,6 +17,7 @@ extension RecordProperties {
     /// A fault is one line, and shows no more of the record than it may.
     @Sendable static func faultsReadWell(_ reading: Reading) -> String? {
         for fault in reading.faults ?? [] {
+            guard !fault.path.isEmpty else { return "a fault has no path: \(fault)" }
             guard !fault.expected.isEmpty else { return "a fault expects nothing: \(fault)" }
             guard fault.found.unicodeScalars.count <= foundMax else {
                 return "a fault shows \(fault.found.unicodeScalars.count) characters"

@@ -4,7 +4,8 @@ public import Contracts
 public enum RecordProperties {
     /// Each property answers in a sentence how the reading breaks it, or with nil.
     static let all: [@Sendable (Reading) -> String?] = [
-        sameAgain, isJSON, writesBack, faultsPointInside, faultsReadWell, faultsEndWithSyntax,
+        sameAgain, isJSON, writesBack, readsAsSearched, readsAlikeAfterOthers,
+        readsAlikeAfterItsLines, faultsPointInside, faultsReadWell, faultsEndWithSyntax,
     ]
 
     /// The first property that the record breaks, in a sentence; nil when all hold.

@@ -104,6 +104,13 @@ import Testing
         #expect(!notes.isEmpty)
     }
 
+    @Test func `an empty name is shown`() throws {
+        var notes = ReadingNotes()
+        let sample = Sample.ofi.with("", "1").with("metadata", #"{"":1}"#)
+        _ = try read(sample.text, .ofiEvents, &notes)
+        #expect(notes.unknownFields.map(\.name) == [#""""#, #"metadata."""#])
+    }
+
     @Test func `the set of names is bounded`() throws {
         var notes = ReadingNotes()
         for round in 0..<2 {

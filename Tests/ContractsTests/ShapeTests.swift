@@ -81,6 +81,17 @@ import Testing
     }
 
     @Test(arguments: MessageKind.allCases)
+    func `missing fields are told in the order of the shape`(kind: MessageKind) {
+        forEachObject(kind) { path, shape, wrap in
+            var names = shape.fields.filter(\.isRequired).map(\.field.name)
+            for case .either(_, _, let own) in shape.rules { names.append(own.name) }
+            let faults = FaultSearch.faults(in: Array(wrap("{}").utf8).span, kind: kind)
+            #expect(faults.map(\.path) == names.map { path + $0 })
+            #expect(faults.allSatisfy { $0.code == .missing })
+        }
+    }
+
+    @Test(arguments: MessageKind.allCases)
     func `required fields are missed, others may be absent or null`(kind: MessageKind) {
         forEachObject(kind) { path, shape, wrap in
             let base = ShapeSamples.record(shape)

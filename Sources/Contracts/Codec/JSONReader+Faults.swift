@@ -47,9 +47,9 @@ extension JSONReader {
     /// One fault for each required field that the object, just read, does not have.
     @inline(never)
     mutating func addMissing(
-        _ required: FieldSet, _ present: FieldSet, _ start: Int, _ bytes: Span<UInt8>
+        _ required: [Field], _ present: FieldSet, _ start: Int, _ bytes: Span<UInt8>
     ) {
-        for field in Field.allCases where required.contains(field) && !present.contains(field) {
+        for field in required where !present.contains(field) {
             addMissing(field, .missing, "is required", start, bytes)
         }
     }
@@ -95,6 +95,7 @@ extension JSONReader {
     }
 
     /// `fills[0].price`, or `$`: where the reader is, or `field` of the object it has just read.
+    /// An empty key is shown as `""`.
     private func path(_ bytes: Span<UInt8>, _ field: Field? = nil) -> String {
         var path = ""
         for level in 0..<depth {
@@ -105,6 +106,10 @@ extension JSONReader {
             let key = StringToken.head(steps[level], Self.shownMax, bytes)
             if level > 0 { path += "." }
             let range = key.start..<key.end
+            guard !range.isEmpty else {
+                path += "\"\""
+                continue
+            }
             path +=
                 plain(range, bytes)
                 ?? shown(String(decoding: key.content(bytes), as: UTF8.self))

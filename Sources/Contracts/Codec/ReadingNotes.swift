@@ -4,7 +4,8 @@ public struct ReadingNotes: Equatable, Sendable {
     public static let unknownNamesMax = 64
 
     public struct UnknownField: Equatable, Sendable {
-        /// With the object it stood in: `metadata.build`; each name cut to 64 characters.
+        /// With the object it stood in: `metadata.build`; each name cut to 64 characters, an
+        /// empty one as `""`.
         public let name: String
         /// How often it occurred.
         public fileprivate(set) var count: Int
@@ -101,6 +102,7 @@ public struct ReadingNotes: Equatable, Sendable {
     }
 
     mutating func addUnknown(_ key: StringToken, _ scope: String, _ bytes: Span<UInt8>) {
+        if key.start == key.end { return addUnknown(scope + "\"\"") }
         if !key.isEscaped, key.end - key.start <= JSONReader.shownMax {
             for i in unknownFields.indices where matches(i, key, scope, bytes) {
                 unknownFields[i].count += 1

@@ -106,6 +106,12 @@ import Testing
         #expect(result.lines.last?.hasSuffix("ignored: exchnage (2)") == true)
     }
 
+    @Test func `A field's name cannot command a terminal`() async throws {
+        let odd = Records.bar.dropLast() + #","a\u001b[2J\nb":1,"":2}"#
+        let result = try await validate(input: String(odd))
+        #expect(result.lines.last?.hasSuffix(#"ignored: a [2J b (1), "" (1)"#) == true)
+    }
+
     @Test(arguments: ["market_evnets", "dlq_market_events", ""])
     func `An unknown topic is a usage error`(topic: String) async throws {
         let result = try await CommandProcess.run(["validate", "--topic", topic])

@@ -60,4 +60,5 @@ class Judge:
     def place(path, key):
         if isinstance(key, int):
             return f"{path or ''}[{key}]"
-        return clean(key) if path is None else f"{path}.{clean(key)}"
+        shown = clean(key) or '""'
+        return shown if path is None else f"{path}.{shown}"

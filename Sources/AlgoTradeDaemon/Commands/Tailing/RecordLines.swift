@@ -38,15 +38,8 @@ struct RecordLines {
         text.add(line)
     }
 
-    /// In one line, without anything that a terminal obeys.
     private static func shown(_ text: String?) -> String {
-        guard let text else { return "-" }
-        var shown = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            let isControl = scalar.value < 0x20 || 0x7F...0x9F ~= scalar.value
-            shown.append(isControl ? " " : scalar)
-        }
-        return String(shown)
+        text.map { TerminalText.shown($0) } ?? "-"
     }
 
     private mutating func addJSON(_ index: Int, of batch: RecordBatch) {

@@ -12,7 +12,9 @@ struct ValidationSummary {
         var lines = [heading] + table
         let unknown = tally.notes.unknownFields
         if !unknown.isEmpty {
-            let names = unknown.map { "\($0.name) (\(NumberText.whole($0.count)))" }
+            let names = unknown.map {
+                "\(TerminalText.shown($0.name)) (\(NumberText.whole($0.count)))"
+            }
             let beyond = tally.notes.unknownBeyond
             let more = beyond > 0 ? " and others (\(NumberText.whole(beyond)))" : ""
             lines.append(

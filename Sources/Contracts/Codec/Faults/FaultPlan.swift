@@ -8,8 +8,16 @@ struct FaultPlan: Sendable {
 
     /// One object's part of the tables.
     struct Object: Sendable {
-        var required: FieldSet = []
-        var rules: Range<Int> = 0..<0
+        /// In the order of the shape's fields.
+        fileprivate(set) var requiredFields: [Field] = []
+        /// The same as a set.
+        fileprivate(set) var required: FieldSet = []
+        fileprivate(set) var rules: Range<Int> = 0..<0
+
+        fileprivate mutating func require(_ field: Field) {
+            requiredFields.append(field)
+            _ = required.insert(field)
+        }
     }
 
     /// What is read for a field.
@@ -116,7 +124,7 @@ extension FaultPlan {
     private mutating func place(_ shape: ObjectShape, at object: Int) {
         var slots = RuleSlots(shape)
         for field in shape.fields {
-            if field.isRequired { _ = objects[object].required.insert(field.field) }
+            if field.isRequired { objects[object].require(field.field) }
             let member = Member(
                 reading: reading(field.value), isRequired: field.isRequired,
                 slot: slots[field.field])
@@ -133,7 +141,7 @@ extension FaultPlan {
             return TopicPlan(firstKind: firstKind, typed: nil)
         }
         let untyped = reserve()
-        objects[untyped].required = [field]
+        objects[untyped].require(field)
         let words = add(WordTable(topic.kinds.map(\.name)))
         add(Member(reading: .word(words), isRequired: true, slot: nil), field, untyped)
         let finder = reserve()

@@ -2,10 +2,10 @@
 ///
 /// The time is linear in the record's length, whatever it holds. Fields that nobody knows are
 /// not noted.
-enum FaultSearch {
+package enum FaultSearch {
     /// All faults of a record of a topic, in the order of the bytes; none when it is legal. A
     /// record whose type is missing or unknown has that one fault of contents.
-    static func faults(in bytes: Span<UInt8>, topic: Topic) -> [ContractFault] {
+    package static func faults(in bytes: Span<UInt8>, topic: Topic) -> [ContractFault] {
         let plan = FaultPlan.shared.topics[topic.index]
         guard let typed = plan.typed else { return faults(in: bytes, object: plan.firstKind) }
         guard let type = type(of: bytes, typed) else {

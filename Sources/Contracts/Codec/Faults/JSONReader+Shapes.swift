@@ -35,8 +35,10 @@ extension JSONReader {
             } while try isContinued(UInt8(ascii: "}"), "must have a comma or } here", bytes)
         }
         depth -= 1
-        let required = FaultPlan.shared.objects[object].required
-        if !kept.present.covers(required) { addMissing(required, kept.present, start, bytes) }
+        if !kept.present.covers(FaultPlan.shared.objects[object].required) {
+            let required = FaultPlan.shared.objects[object].requiredFields
+            addMissing(required, kept.present, start, bytes)
+        }
         for rule in FaultPlan.shared.objects[object].rules {
             judgeRule(FaultPlan.shared.rules[rule], kept, start, bytes)
         }
