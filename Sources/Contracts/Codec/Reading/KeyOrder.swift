@@ -30,7 +30,10 @@ struct KeyOrder: Sendable {
     private static let none = UInt8.max
     private static let fieldsMax = 128
 
-    init() {
+    /// The order of the shapes.
+    static let canonical = KeyOrder()
+
+    private init() {
         var keys: [Key] = []
         var places: [UInt8] = []
         for kind in ObjectKind.allCases {

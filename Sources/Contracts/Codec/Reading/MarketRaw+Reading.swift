@@ -89,8 +89,8 @@ extension MarketRaw {
             switch field {
             case .price where !isDepth: price = try reader.decimal(bytes)
             case .size where !isDepth: size = try reader.decimal(bytes)
-            case .bids where isDepth: bids = try reader.levels(bytes, .raw)
-            case .asks where isDepth: asks = try reader.levels(bytes, .raw)
+            case .bids where isDepth: bids = try reader.levels(bytes, .raw, &memory)
+            case .asks where isDepth: asks = try reader.levels(bytes, .raw, &memory)
             default: try common.read(field, &reader, bytes, type, &memory)
             }
         }

@@ -7,8 +7,8 @@ extension RecordReader {
         var level2 = Level2(bids: [], asks: [])
         while let field = try reader.next(bytes, .level2, &memory) {
             switch field {
-            case .bids: level2.bids = try reader.levels(bytes, .bids)
-            case .asks: level2.asks = try reader.levels(bytes, .asks)
+            case .bids: level2.bids = try reader.levels(bytes, .bids, &memory)
+            case .asks: level2.asks = try reader.levels(bytes, .asks, &memory)
             default: throw Invalid()
             }
         }
@@ -19,10 +19,11 @@ extension RecordReader {
     /// Reads `[[price, size], …]`.
     @inline(never)
     mutating func levels(
-        _ bytes: Span<UInt8>, _ side: BookSide
+        _ bytes: Span<UInt8>, _ side: BookSide, _ memory: inout ReadingMemory
     ) throws(Invalid) -> [PriceLevel] {
         var levels: [PriceLevel] = []
         guard try open(bytes, UInt8(ascii: "[")) else { return levels }
+        levels.reserveCapacity(memory.levelCount)
         repeat {
             guard try open(bytes, UInt8(ascii: "[")) else { throw Invalid() }
             let price = try decimal(bytes, side.price)
@@ -35,6 +36,7 @@ extension RecordReader {
             levels.append(PriceLevel(price: price, size: size))
             guard levels.count <= side.levelsMax ?? .max else { throw Invalid() }
         } while try continues(bytes, UInt8(ascii: "]"))
+        memory.levelCount = min(levels.count, Level2.maxLevels)
         return levels
     }
 }

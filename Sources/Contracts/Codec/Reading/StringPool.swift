@@ -15,7 +15,9 @@ struct StringPool: Sendable {
     /// Others by a hash of their bytes.
     private var strings = Array(repeating: "", count: slots)
 
-    init() {}
+    static let empty = StringPool()
+
+    private init() {}
 
     /// The text that the field had last and where it ends, if it stands at `at`.
     @inline(__always)
