@@ -50,12 +50,10 @@ public struct MessageID: Hashable, Sendable {
     }
 
     public func append(to bytes: inout [UInt8]) {
-        for i in 0..<32 {
-            if i == 8 || i == 12 || i == 16 || i == 20 { bytes.append(UInt8(ascii: "-")) }
-            let word = i < 16 ? high : low
-            let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - 4 * (i & 15))) & 0xF
-            bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
-        }
+        var writer = RecordWriter(appendingTo: &bytes, atMost: 36)
+        var room = bytes.mutableSpan
+        writer.id(self, &room)
+        writer.finish(&bytes)
     }
 }
 

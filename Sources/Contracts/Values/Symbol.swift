@@ -106,7 +106,10 @@ public struct Symbol: Hashable, Sendable {
     }
 
     public func append(to bytes: inout [UInt8]) {
-        for i in 0..<count { bytes.append(self[i]) }
+        var writer = RecordWriter(appendingTo: &bytes, atMost: Self.maxLength)
+        var room = bytes.mutableSpan
+        writer.symbol(self, &room)
+        writer.finish(&bytes)
     }
 }
 

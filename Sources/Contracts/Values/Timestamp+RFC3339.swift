@@ -16,31 +16,10 @@ extension Timestamp: CustomStringConvertible {
 
     /// Appends the form of ``description``.
     public func append(to bytes: inout [UInt8]) {
-        let (days, ofDay) = nanoseconds.flooredDivision(by: 86_400_000_000_000)
-        let (year, month, day) = Self.civil(days: days)
-        let (second, fraction) = UInt64(ofDay).quotientAndRemainder(dividingBy: 1_000_000_000)
-        bytes.append(decimal: UInt64(year), width: 4)
-        bytes.append(UInt8(ascii: "-"))
-        bytes.append(decimal: UInt64(month), width: 2)
-        bytes.append(UInt8(ascii: "-"))
-        bytes.append(decimal: UInt64(day), width: 2)
-        bytes.append(UInt8(ascii: "T"))
-        bytes.append(decimal: second / 3600, width: 2)
-        bytes.append(UInt8(ascii: ":"))
-        bytes.append(decimal: second / 60 % 60, width: 2)
-        bytes.append(UInt8(ascii: ":"))
-        bytes.append(decimal: second % 60, width: 2)
-        if fraction != 0 {
-            bytes.append(UInt8(ascii: "."))
-            if fraction % 1_000_000 == 0 {
-                bytes.append(decimal: fraction / 1_000_000, width: 3)
-            } else if fraction % 1000 == 0 {
-                bytes.append(decimal: fraction / 1000, width: 6)
-            } else {
-                bytes.append(decimal: fraction, width: 9)
-            }
-        }
-        bytes.append(UInt8(ascii: "Z"))
+        var writer = RecordWriter(appendingTo: &bytes, atMost: RecordWriter.timeMax)
+        var room = bytes.mutableSpan
+        writer.time(self, &room)
+        writer.finish(&bytes)
     }
 
     enum Reading: Equatable {
@@ -134,18 +113,6 @@ extension Timestamp: CustomStringConvertible {
         let marchMonth = month < 3 ? month + 9 : month - 3
         let leapDays = marchYear / 4 - marchYear / 100 + marchYear / 400
         return marchYear * 365 + leapDays + (153 * marchMonth + 2) / 5 + day - 1 - 719_468
-    }
-
-    /// The date of a day since 1970; the inverse of ``days(year:month:day:)``.
-    private static func civil(days: Int64) -> (year: Int64, month: Int64, day: Int64) {
-        let sinceYear0 = days + 719_468
-        let (era, ofEra) = sinceYear0.flooredDivision(by: 146_097)
-        let yearOfEra = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365
-        let ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let marchMonth = (5 * ofYear + 2) / 153
-        let day = ofYear - (153 * marchMonth + 2) / 5 + 1
-        let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
-        return (era * 400 + yearOfEra + (month < 3 ? 1 : 0), month, day)
     }
 }
 

@@ -151,7 +151,7 @@ extension UInt64 {
     /// Each step halves all parts at once, each of which stays in its own bits: 10486 ÷ 2^20 is
     /// 1 ÷ 100 as far as 9999 can tell, and 103 ÷ 2^10 is 1 ÷ 10 as far as 99 can.
     @inline(__always)
-    fileprivate var eightDigits: UInt64 {
+    var eightDigits: UInt64 {
         let fours = self / 10_000 | (self % 10_000) << 32
         let hundreds = ((fours &* 10_486) >> 20) & 0x7F_0000_007F
         let twos = hundreds | (fours &- hundreds &* 100) << 16
