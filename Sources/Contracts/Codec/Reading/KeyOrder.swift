@@ -68,14 +68,20 @@ struct KeyOrder: Sendable {
     mutating func find(
         _ kind: ObjectKind, _ slot: UInt8, _ bytes: Span<UInt8>, _ at: Int
     ) -> Key? {
+        let row = Int(kind.rawValue) &* Self.stride
+        // An optional field came or went: then it is one of those that follow in the shape.
+        for place in Int(slot)..<Swift.min(Int(slot) &+ 3, Self.stride)
+        where keys[row &+ place].pattern.stands(bytes, at) {
+            expected[row &+ Int(slot)] = keys[row &+ place]
+            return keys[row &+ place]
+        }
         let name = PackedName(upToQuote: bytes, at)
         guard let field = table.field(name) else { return nil }
         let place = places[Int(kind.rawValue) &* Self.fieldsMax &+ Int(field.rawValue)]
         let colon = at &+ name.count &+ 1
         guard place != Self.none, colon < bytes.count, bytes[colon] == UInt8(ascii: ":")
         else { return nil }
-        let key = keys[Int(kind.rawValue) &* Self.stride &+ Int(place)]
-        expected[Int(kind.rawValue) &* Self.stride &+ Int(slot)] = key
-        return key
+        expected[row &+ Int(slot)] = keys[row &+ Int(place)]
+        return keys[row &+ Int(place)]
     }
 }

@@ -1,7 +1,9 @@
 extension RecordReader {
     /// Reads on to the value of the object's next field, and passes over what is unknown or null;
     /// nil at its end, which is read.
-    @inline(__always)
+    ///
+    /// Transparent, as the loops that call it grow too large for the optimizer to inline it.
+    @_transparent
     mutating func next(
         _ bytes: Span<UInt8>, _ kind: ObjectKind, _ memory: inout ReadingMemory
     ) throws(Invalid) -> Field? {
