@@ -9,6 +9,7 @@ import collections
 import multiprocessing
 import os
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -40,6 +41,8 @@ def main():
     ]
     tally = collections.Counter()
     differing = []
+    # Whoever started this may have signals blocked, and the pool ends its workers by one.
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
     with multiprocessing.Pool(options.processes) as pool:
         for counts, found in pool.imap_unordered(chunk, chunks):
             tally += counts
@@ -47,6 +50,8 @@ def main():
                 if len(differing) < options.keep:
                     report.disagreement(one)
                 differing.append(None)
+        pool.close()
+        pool.join()
     report.summary(tally, len(differing), time.monotonic() - start)
     sys.exit(1 if differing else 0)
 
