@@ -11,7 +11,7 @@ extension RecordWriter {
     @inline(__always)
     mutating func write(_ field: Field, _ value: String, _ room: inout MutableSpan<UInt8>) {
         key(field, &room)
-        var rest = room._mutatingExtracting(at...)
+        var rest = room._mutatingExtracting(at..<room.count)
         at &+= StringWriter.write(value, &rest)
     }
 }
