@@ -28,6 +28,12 @@ extension RecordWriter {
     mutating func write(_ field: Field, _ value: Double, _ room: inout MutableSpan<UInt8>) {
         precondition(value.isFinite, "JSON has no \(value) for \(field.name)")
         key(field, &room)
+        double(value, &room)
+    }
+
+    /// Shortest digits that read back as the same Double; traps unless it is finite.
+    @inline(__always)
+    mutating func double(_ value: Double, _ room: inout MutableSpan<UInt8>) {
         let text = value.text
         Self.store(text.words.0, at, &room)
         Self.store(text.words.1, at &+ 8, &room)

@@ -10,7 +10,8 @@ struct RecordWriter {
 
     /// Where the next byte goes.
     var at: Int
-    let texts = WireText.all
+    /// At hand here, since each access to the global one asks whether it is there yet.
+    private let texts = WireText.all
 
     /// Makes room for `most` bytes behind those that are there.
     @inline(__always)
@@ -31,6 +32,7 @@ struct RecordWriter {
         at &+= count
     }
 
+    /// Writes one of ``WireText/all``.
     @inline(__always)
     mutating func text(_ index: Int, _ room: inout MutableSpan<UInt8>) {
         let text = texts[index]
