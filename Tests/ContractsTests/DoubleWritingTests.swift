@@ -11,8 +11,7 @@ import Testing
     }
 
     private func expectSame(_ value: Double, _ seed: UInt64 = 0) {
-        var bytes: [UInt8] = []
-        bytes.append(double: value)
+        let bytes = written(value)
         let text = String(decoding: bytes, as: UTF8.self)
         if text != described(value) {
             Issue.record("\(value): \(text), seed \(seed)")
@@ -72,15 +71,7 @@ import Testing
             (1_000_000_000_000_000.1, "1000000000000000.1"), (12_345_678.5, "12345678.5"),
         ] as [(Double, String)])
     func `the form is that of the wire`(value: Double, text: String) {
-        var array = Array("x".utf8)
-        array.append(double: value)
-        #expect(String(decoding: array, as: UTF8.self) == "x\(text)")
-        var buffer = InlineArray<32, UInt8>(repeating: UInt8(ascii: "?"))
-        var bytes = buffer.mutableSpan
-        let end = value.text.write(to: &bytes, at: 8)
-        let written = (0..<32).map { buffer[$0] }
-        #expect(String(decoding: written[8..<end], as: UTF8.self) == text)
-        #expect(written[..<8].allSatisfy { $0 == UInt8(ascii: "?") })
+        #expect(String(decoding: written(value), as: UTF8.self) == text)
     }
 
     @Test func `the powers of ten hold what rounding them relies on`() {
@@ -103,12 +94,19 @@ import Testing
 
     @Test func `a value that is no number of JSON ends the process`() async {
         await #expect(processExitsWith: .failure) {
-            var bytes: [UInt8] = []
-            bytes.append(double: .infinity)
+            _ = written(.infinity)
         }
         await #expect(processExitsWith: .failure) {
-            var bytes: [UInt8] = []
-            bytes.append(double: .nan)
+            _ = written(.nan)
         }
     }
+}
+
+private func written(_ value: Double) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var writer = RecordWriter(appendingTo: &bytes, atMost: DecimalText.bytesMax)
+    var room = bytes.mutableSpan
+    writer.double(value, &room)
+    writer.finish(&bytes)
+    return bytes
 }

@@ -28,7 +28,17 @@ extension RecordWriter {
     mutating func write(_ field: Field, _ value: Double, _ room: inout MutableSpan<UInt8>) {
         precondition(value.isFinite, "JSON has no \(value) for \(field.name)")
         key(field, &room)
-        at = value.text.write(to: &room, at: at)
+        double(value, &room)
+    }
+
+    /// Shortest digits that read back as the same Double; traps unless it is finite.
+    @inline(__always)
+    mutating func double(_ value: Double, _ room: inout MutableSpan<UInt8>) {
+        let text = value.text
+        Self.store(text.words.0, at, &room)
+        Self.store(text.words.1, at &+ 8, &room)
+        Self.store(text.words.2, at &+ 16, &room)
+        at &+= text.count
     }
 
     /// The shortest exact form: no point without a fraction, no zeros at its end.

@@ -1,5 +1,5 @@
 extension RecordWriter {
-    /// Bytes at most that a string takes, quotes and all: six for one, as `\u001f`.
+    /// Bytes at most that a string takes between its quotes: six for one, as `\u001f`.
     @inline(__always)
     static func stringMax(_ value: String) -> Int { 6 * value.utf8.count }
 
@@ -11,7 +11,7 @@ extension RecordWriter {
     @inline(__always)
     mutating func write(_ field: Field, _ value: String, _ room: inout MutableSpan<UInt8>) {
         key(field, &room)
-        var rest = room._mutatingExtracting(at...)
+        var rest = room._mutatingExtracting(at..<room.count)
         at &+= StringWriter.write(value, &rest)
     }
 }

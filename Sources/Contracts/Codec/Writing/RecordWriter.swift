@@ -10,7 +10,8 @@ struct RecordWriter {
 
     /// Where the next byte goes.
     var at: Int
-    let texts = WireText.all
+    /// At hand here, since each access to the global one asks whether it is there yet.
+    private let texts = WireText.all
 
     /// Makes room for `most` bytes behind those that are there.
     @inline(__always)
@@ -31,14 +32,16 @@ struct RecordWriter {
         at &+= count
     }
 
+    /// Writes one of ``WireText/all``.
     @inline(__always)
     mutating func text(_ index: Int, _ room: inout MutableSpan<UInt8>) {
         let text = texts[index]
-        var place = room._mutatingExtracting(at..<at &+ WireText.bytesMax)
-        Self.store(text.words.0, 0, &place)
-        Self.store(text.words.1, 8, &place)
-        Self.store(text.words.2, 16, &place)
-        Self.store(text.words.3, 24, &place)
+        Self.store(text.words.0, at, &room)
+        Self.store(text.words.1, at &+ 8, &room)
+        if text.count > 16 {
+            Self.store(text.words.2, at &+ 16, &room)
+            Self.store(text.words.3, at &+ 24, &room)
+        }
         at &+= text.count
     }
 
@@ -85,11 +88,11 @@ struct RecordWriter {
     /// Stores eight bytes, the lowest first.
     @inline(__always)
     static func store(_ word: UInt64, _ start: Int, _ room: inout MutableSpan<UInt8>) {
-        // Checked once for all, so that one store of a word becomes of it.
-        var place = room._mutatingExtracting(start..<start &+ 8)
+        // A check before each eight stores of a byte: so one store of a word becomes of them.
+        precondition(start >= 0 && start <= room.count &- 8)
         for i in 0..<8 {
             let bits = UInt64(truncatingIfNeeded: 8 &* i)
-            place[i] = UInt8(truncatingIfNeeded: word &>> bits)
+            room[start &+ i] = UInt8(truncatingIfNeeded: word &>> bits)
         }
     }
 }

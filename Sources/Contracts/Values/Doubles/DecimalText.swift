@@ -49,21 +49,6 @@ struct DecimalText {
         }
     }
 
-    /// Writes the text; where it ends. Traps unless `bytes` has ``bytesMax`` bytes from `start` on,
-    /// any of which may be changed.
-    @inline(__always)
-    func write(to bytes: inout MutableSpan<UInt8>, at start: Int) -> Int {
-        // Checked once for all, so that the bytes become three stores.
-        var room = bytes._mutatingExtracting(start..<start + Self.bytesMax)
-        for i in 0..<8 {
-            let bits = UInt64(truncatingIfNeeded: 8 &* i)
-            room[i] = UInt8(truncatingIfNeeded: words.0 >> bits)
-            room[8 &+ i] = UInt8(truncatingIfNeeded: words.1 >> bits)
-            room[16 &+ i] = UInt8(truncatingIfNeeded: words.2 >> bits)
-        }
-        return start &+ count
-    }
-
     @inline(__always)
     private mutating func insertPoint(at place: Int) {
         let (first, second, third) = words

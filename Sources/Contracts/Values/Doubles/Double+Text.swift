@@ -8,15 +8,3 @@ extension Double {
         return DecimalText(digits: digits, exponent: exponent, isNegative: self < 0)
     }
 }
-
-extension [UInt8] {
-    /// Appends the shortest text that reads back as the value; traps unless it is finite.
-    mutating func append(double value: Double) {
-        let text = value.text
-        append(addingCapacity: DecimalText.bytesMax) { room in
-            room.append(repeating: 0, count: DecimalText.bytesMax)
-            var bytes = room.mutableSpan
-            room.removeLast(DecimalText.bytesMax - text.write(to: &bytes, at: 0))
-        }
-    }
-}
