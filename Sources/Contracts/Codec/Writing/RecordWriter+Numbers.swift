@@ -1,8 +1,6 @@
 extension RecordWriter {
     /// Bytes at most: `-9223372036.854775808`.
     static let decimalMax = 21
-    /// Bytes at most: `-9223372036854775808`.
-    static let integerMax = 20
 
     @inline(__always)
     mutating func write(_ field: Field, _ value: Decimal9, _ room: inout MutableSpan<UInt8>) {

@@ -72,11 +72,5 @@ struct FieldSet: ExpressibleByArrayLiteral {
 
     func covers(_ other: FieldSet) -> Bool { other.bits & ~bits == 0 }
 
-    func union(_ other: FieldSet) -> FieldSet {
-        var both = self
-        both.bits |= other.bits
-        return both
-    }
-
     private static func bit(_ field: Field) -> UInt128 { 1 &<< UInt128(field.rawValue) }
 }
