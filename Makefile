@@ -34,8 +34,6 @@ test: setup ## Build and run all tests
 	"$$(swift build $(BENCHMARKS) --show-bin-path)/count-allocations"
 	swift build --build-tests
 	swift test --skip-build --disable-xctest --parallel
-	swift build $(BENCHMARKS) --product count-allocations
-	"$$(swift build $(BENCHMARKS) --show-bin-path)/count-allocations"
 
 differential: $(if $(BINARY),,release) ## Compare COUNT random records' faults with a second reader's (SEED, BINARY)
 	python3 Tests/Differential/compare.py --count $(or $(COUNT),1000000) \
