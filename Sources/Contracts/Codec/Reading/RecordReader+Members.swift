@@ -7,74 +7,83 @@ extension RecordReader {
     mutating func next(
         _ bytes: Span<UInt8>, _ kind: ObjectKind, _ memory: inout ReadingMemory
     ) throws(Invalid) -> Field? {
-        let rest = bytes.extracting(droppingFirst: at)
-        guard rest.count > 2, rest[0] == opening else {
-            if rest.count > 0, rest[0] == UInt8(ascii: "}"), opening == UInt8(ascii: ",") {
-                at &+= 1
-                return nil
+        while true {
+            expected: do {
+                let rest = bytes.extracting(droppingFirst: at)
+                guard rest.count > 2, rest[0] == opening else {
+                    guard rest.count > 0, rest[0] == UInt8(ascii: "}"),
+                        opening == UInt8(ascii: ",")
+                    else { break expected }
+                    at &+= 1
+                    return nil
+                }
+                let key = memory.order[kind, slot]
+                // The key's quote, with or without a blank before it.
+                let isTight = rest[1] == UInt8(ascii: "\"")
+                let name = at &+ (isTight ? 2 : 3)
+                let stands: Bool
+                if isTight {
+                    stands = key.pattern.standsInside(rest, 2)
+                } else {
+                    guard rest[1] == UInt8(ascii: " "), rest[2] == UInt8(ascii: "\"")
+                    else { break expected }
+                    stands = key.pattern.standsInside(rest, 3)
+                }
+                var (count, place, field) = (key.pattern.count, key.place, key.field)
+                if !stands {
+                    guard let other = memory.order.find(kind, slot, bytes, name)
+                    else { break expected }
+                    (count, place, field) = (other.pattern.count, other.place, other.field)
+                }
+                var value = name &+ Int(count)
+                if value < bytes.count, bytes[value] <= 0x20 { value = Self.space(bytes, value) }
+                let bit = 1 &<< UInt64(place)
+                guard value < bytes.count, bytes[value] != UInt8(ascii: "n"), present & bit == 0
+                else { break expected }
+                at = value
+                present |= bit
+                slot = place &+ 1
+                opening = UInt8(ascii: ",")
+                return field
             }
-            return try otherMember(bytes, kind, &memory)
-        }
-        let key = memory.order[kind, slot]
-        // The key's quote, with or without a blank before it.
-        let isTight = rest[1] == UInt8(ascii: "\"")
-        let name = at &+ (isTight ? 2 : 3)
-        let stands: Bool
-        if isTight {
-            stands = key.pattern.standsInside(rest, 2)
-        } else {
-            guard rest[1] == UInt8(ascii: " "), rest[2] == UInt8(ascii: "\"") else {
-                return try otherMember(bytes, kind, &memory)
+            let (reader, member) = try anyMember(bytes, kind, &memory)
+            self = reader
+            switch member {
+            case .field(let field): return field
+            case .passed: continue
+            case .end: return nil
             }
-            stands = key.pattern.standsInside(rest, 3)
         }
-        var (count, place, field) = (key.pattern.count, key.place, key.field)
-        if !stands {
-            guard let other = memory.order.find(kind, slot, bytes, name) else {
-                return try otherMember(bytes, kind, &memory)
-            }
-            (count, place, field) = (other.pattern.count, other.place, other.field)
-        }
-        var value = name &+ Int(count)
-        if value < bytes.count, bytes[value] <= 0x20 { value = Self.space(bytes, value) }
-        let bit = 1 &<< UInt64(place)
-        guard value < bytes.count, bytes[value] != UInt8(ascii: "n"), present & bit == 0 else {
-            return try otherMember(bytes, kind, &memory)
-        }
-        at = value
-        present |= bit
-        slot = place &+ 1
-        opening = UInt8(ascii: ",")
-        return field
     }
 
-    /// What ``next(_:_:_:)`` does where the expected key does not stand, or a null behind it.
-    @inline(__always)
-    private mutating func otherMember(
-        _ bytes: Span<UInt8>, _ kind: ObjectKind, _ memory: inout ReadingMemory
-    ) throws(Invalid) -> Field? {
-        let (reader, field) = try anyMember(bytes, kind, &memory)
-        self = reader
-        return field
+    /// What comes next in an object.
+    enum Member {
+        /// The reader is at the value of a field.
+        case field(Field)
+        /// A field that the contract does not know, or a null, which is read.
+        case passed
+        /// The object's end, which is read.
+        case end
     }
 
+    /// Reads one member, or up to its value, where no key stands that is expected, or a null
+    /// behind it.
     @inline(never)
-    private func anyMember(
+    func anyMember(
         _ bytes: Span<UInt8>, _ kind: ObjectKind, _ memory: inout ReadingMemory
-    ) throws(Invalid) -> (reader: RecordReader, field: Field?) {
+    ) throws(Invalid) -> (reader: RecordReader, member: Member) {
         var reader = self
-        while try reader.isAtMember(bytes) {
-            guard let (field, place) = try reader.key(bytes, kind, &memory) else { continue }
-            let bit: UInt64 = 1 << UInt64(place)
-            guard reader.present & bit == 0 else { throw Invalid() }
-            reader.present |= bit
-            reader.slot = place + 1
-            if reader.byte(bytes) != UInt8(ascii: "n") { return (reader, field) }
-            try reader.literal(bytes)
-            guard ObjectFields.all[Int(kind.rawValue)].required & bit == 0
-            else { throw Invalid() }
-        }
-        return (reader, nil)
+        guard try reader.isAtMember(bytes) else { return (reader, .end) }
+        guard let (field, place) = try reader.key(bytes, kind, &memory)
+        else { return (reader, .passed) }
+        let bit: UInt64 = 1 << UInt64(place)
+        guard reader.present & bit == 0 else { throw Invalid() }
+        reader.present |= bit
+        reader.slot = place + 1
+        if reader.byte(bytes) != UInt8(ascii: "n") { return (reader, .field(field)) }
+        try reader.literal(bytes)
+        guard ObjectFields.all[Int(kind.rawValue)].required & bit == 0 else { throw Invalid() }
+        return (reader, .passed)
     }
 
     /// Reads up to the next key; false at the object's end, which is read.
@@ -93,8 +102,7 @@ extension RecordReader {
         try colon(bytes)
         let name =
             key.isEscaped
-            ? PackedName(key.content(bytes).span)
-            : PackedName(bytes.extracting(key.start..<key.end))
+            ? PackedName(key.content(bytes).span) : PackedName(upToQuote: bytes, key.start)
         if let name, let field = FieldTable.shared.field(name),
             let place = ObjectFields.all[Int(kind.rawValue)].place(field)
         {
