@@ -4,6 +4,23 @@ import Testing
 @Suite struct TimestampTextTests {
     @Test(
         arguments: [
+            (0, 0), (-1, -1_000_000), (9_223_372_036_854, 9_223_372_036_854_000_000),
+            (9_223_372_036_855, Int64.max), (-9_223_372_036_855, Int64.min),
+            (Int64.max, Int64.max), (Int64.min, Int64.min),
+        ] as [(Int64, Int64)])
+    func `milliseconds that no nanoseconds hold stop at the end`(
+        milliseconds: Int64, nanoseconds: Int64
+    ) {
+        #expect(Timestamp(milliseconds: milliseconds).nanoseconds == nanoseconds)
+    }
+
+    @Test(arguments: ["A\"B", "\\", "\u{1}", "\u{7F}", "é", "", "ABCDEFGHIJKLMNOPQRSTU"])
+    func `no symbol needs an escape`(text: String) {
+        #expect(Symbol(text) == nil)
+    }
+
+    @Test(
+        arguments: [
             ("1970-01-01T00:00:00Z", 0), ("1970-01-01T00:00:00z", 0), ("1970-01-01t00:00:00Z", 0),
             ("1969-12-31T23:59:59.999999999Z", -1), ("1970-01-01T00:00:00.000000001Z", 1),
             ("1970-01-01T00:00:00.1Z", 100_000_000), ("1970-01-01T00:00:00.12Z", 120_000_000),

@@ -64,6 +64,7 @@ def arguments():
     parser.add_argument("--keep", type=int, default=20, help="how many disagreements are shown")
     parser.add_argument("--processes", type=int, default=min(2, os.cpu_count() or 1))
     options = parser.parse_args()
+    options.binary = os.path.abspath(options.binary)
     if options.seed is None:
         options.seed = random.SystemRandom().randrange(2**32)
     return options

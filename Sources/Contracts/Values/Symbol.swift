@@ -22,13 +22,15 @@ public struct Symbol: Hashable, Sendable {
         self.low = low
     }
 
-    /// Nil when there are no bytes, more than twenty, or one outside ASCII.
+    /// Nil when there are no bytes, more than twenty, or one that JSON would have to escape or
+    /// that lies outside ASCII.
     public init?(utf8 bytes: Span<UInt8>) {
         guard !bytes.isEmpty, bytes.count <= Self.maxLength else { return nil }
         var words: (UInt64, UInt64, UInt64) = (0, 0, UInt64(bytes.count))
         for i in bytes.indices {
             let byte = bytes[i]
-            guard byte < 0x80 else { return nil }
+            guard 0x20..<0x7F ~= byte, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\")
+            else { return nil }
             let shift = UInt64(56 - 8 * (i & 7))
             switch i >> 3 {
             case 0: words.0 |= UInt64(byte) << shift

@@ -9,10 +9,12 @@ public struct Timestamp: Hashable, Comparable, Sendable {
         self.nanoseconds = nanoseconds
     }
 
-    /// From Kafka's milliseconds.
+    /// From Kafka's milliseconds, which are whatever a producer says: held at the ends of Int64
+    /// nanoseconds instead of overflowing.
     @inlinable
     public init(milliseconds: Int64) {
-        self.nanoseconds = milliseconds * 1_000_000
+        let (product, overflow) = milliseconds.multipliedReportingOverflow(by: 1_000_000)
+        nanoseconds = overflow ? (milliseconds < 0 ? .min : .max) : product
     }
 
     /// Milliseconds, rounded toward the past.

@@ -37,9 +37,14 @@ struct SchemaCommand: ParsableCommand {
         throw ValidationError(Self.unknown(name))
     }
 
-    func run() {
+    func run() throws {
         let text = name.map { ContractSchema.text($0) } ?? ContractSchema.all
-        Terminal.write(Array((text ?? "").utf8))
+        do {
+            try Terminal.deliver(Array((text ?? "").utf8))
+        } catch {
+            if error != .closed { Terminal.complain("\(error)") }
+            throw ExitCode(ExitStatus.failure)
+        }
     }
 
     /// `no schema is called bar_evnt; did you mean bar_event? There are …`
