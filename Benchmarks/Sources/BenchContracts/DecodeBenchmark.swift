@@ -16,22 +16,23 @@ struct DecodeBenchmark {
     func run(_ goals: inout Goals) throws {
         let records = shape.records(options.bars, seed: options.seed)
         var all = [
+            // As the others, it is told that each record is a bar.
             Contender(name: "ours", records: records.count, bytes: records.bytes.count) {
+                try Contender.time { try OwnCodec.decodeBars(records) }
+            },
+            Contender(
+                name: "ours, by topic, as the daemon", records: records.count,
+                bytes: records.bytes.count
+            ) {
                 Contender.time {
                     OwnCodec.decode(records, .marketEvents, legal: records.count)
                 }
-            },
-            Contender(
-                name: "ours, known to be a bar", records: records.count,
-                bytes: records.bytes.count
-            ) {
-                try Contender.time { try OwnCodec.decodeBars(records) }
             },
         ]
         guard let contenders else {
             let results = try Rounds.run(all, rounds: options.rounds)
             Table.show("Decode, \(shape.rawValue) bars", results)
-            goals.guide("decode, \(shape.rawValue)", results[0], least: 2.5e6)
+            goals.guide("decode, \(shape.rawValue)", results[1], least: 2.5e6)
             return
         }
         let slice = records.first(Self.foundationSlice)
@@ -46,7 +47,7 @@ struct DecodeBenchmark {
     /// Against the faster of two ways where there are two.
     private func judge(_ results: [Result], _ goals: inout Goals) {
         let ours = results[0]
-        goals.guide("decode, \(shape.rawValue)", ours, least: 2.5e6)
+        goals.guide("decode, \(shape.rawValue)", results[1], least: 2.5e6)
         let rivals: [(String, ArraySlice<Result>, Double)] = [
             ("JSONDecoder", results[2...3], 25), ("pydantic", results[4...5], 15),
             ("jsonschema", results[6...6], 300),
