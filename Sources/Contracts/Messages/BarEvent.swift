@@ -9,33 +9,26 @@ public struct BarEvent: Equatable, Sendable {
     public var close: Decimal9
     /// Units traded in the bar, whole.
     public var volume: Int64
-    public var duration: BarDuration
-    public var assetClass: AssetClass
     public var exchange: String?
     /// ISO 4217 code.
     public var currency: String
     public var dataQuality: DataQuality?
     public var metadata: EventMetadata?
+    public var duration: BarDuration
+    public var assetClass: AssetClass
+}
 
+extension BarEvent {
     public init(
         symbol: Symbol, timestamp: Timestamp, open: Decimal9, high: Decimal9, low: Decimal9,
         close: Decimal9, volume: Int64, duration: BarDuration = .day1,
         assetClass: AssetClass = .equity, exchange: String? = nil, currency: String = "USD",
         dataQuality: DataQuality? = nil, metadata: EventMetadata? = nil
     ) {
-        self.symbol = symbol
-        self.timestamp = timestamp
-        self.open = open
-        self.high = high
-        self.low = low
-        self.close = close
-        self.volume = volume
-        self.duration = duration
-        self.assetClass = assetClass
-        self.exchange = exchange
-        self.currency = currency
-        self.dataQuality = dataQuality
-        self.metadata = metadata
+        self.init(
+            symbol: symbol, timestamp: timestamp, open: open, high: high, low: low, close: close,
+            volume: volume, exchange: exchange, currency: currency, dataQuality: dataQuality,
+            metadata: metadata, duration: duration, assetClass: assetClass)
     }
 }
 

@@ -41,22 +41,22 @@ public struct Symbol: Hashable, Sendable {
         (high, middle, low) = words
     }
 
-    /// The contracts' symbol that stands from `start` up to a quote: `[A-Z0-9]`, and inside
-    /// also `.`, `-`, `_` and, where it is allowed, a blank. Nil when there is no such.
+    /// One of at most six letters and digits, in quotes at the beginning of the word; nil for every
+    /// other.
     @inline(__always)
-    init?(upToQuote bytes: Span<UInt8>, _ start: Int, allowsBlank: Bool) {
-        let word = Word.load(bytes, start)
-        let count = Word.place(Word.quotes(word))
-        guard 1...7 ~= count, Word.areAlphanumeric(Word.head(word, count), count) else {
-            self.init(longUpToQuote: bytes, start, allowsBlank: allowsBlank)
-            return
-        }
-        self.init(Word.head(word, count).byteSwapped, 0, UInt64(truncatingIfNeeded: count))
+    init?(shortInQuotes word: UInt64) {
+        let text = word &>> 8
+        let count = Word.place(Word.quotes(text))
+        let head = Word.head(text, count)
+        guard word & 0xFF == UInt64(UInt8(ascii: "\"")), 1...6 ~= count,
+            Word.areAlphanumeric(head, count)
+        else { return nil }
+        self.init(head.byteSwapped, 0, UInt64(truncatingIfNeeded: count))
     }
 
-    /// As ``init(upToQuote:_:allowsBlank:)``, for one of any legal length and characters.
-    @inline(never)
-    private init?(longUpToQuote bytes: Span<UInt8>, _ start: Int, allowsBlank: Bool) {
+    /// The contracts' symbol that stands from `start` up to a quote: `[A-Z0-9]`, and inside
+    /// also `.`, `-`, `_` and, where it is allowed, a blank. Nil when there is no such.
+    init?(upToQuote bytes: Span<UInt8>, _ start: Int, allowsBlank: Bool) {
         var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
         var isAlphanumeric = false
         var at = start

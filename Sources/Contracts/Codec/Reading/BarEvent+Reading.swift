@@ -3,7 +3,7 @@ extension BarEvent {
     static func read(
         _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
     ) throws(RecordReader.Invalid) -> BarEvent {
-        var reader = try RecordReader(document: bytes)
+        var reader = try RecordReader(document: bytes, .bar, memory)
         var symbol = Symbol.none
         var timestamp = Timestamp.zero
         var (open, high, low, close) = (Decimal9.zero, Decimal9.zero, Decimal9.zero, Decimal9.zero)
@@ -18,7 +18,7 @@ extension BarEvent {
             switch field {
             case .eventType: try reader.constant(bytes, MarketEventType.bar)
             case .symbol: symbol = try reader.symbol(bytes)
-            case .timestamp: timestamp = try reader.timestamp(bytes)
+            case .timestamp: timestamp = try reader.timestamp(bytes, &memory)
             case .open: open = try reader.decimal(bytes, .millionth)
             case .high: high = try reader.decimal(bytes, .millionth)
             case .low: low = try reader.decimal(bytes, .millionth)
@@ -26,20 +26,22 @@ extension BarEvent {
             case .volume: volume = try reader.integer(bytes, least: 0)
             case .barDuration: duration = try reader.choice(bytes)
             case .assetClass: assetClass = try reader.choice(bytes)
-            case .exchange: exchange = try reader.text(field, most: 32, bytes, &memory)
+            case .exchange: exchange = try reader.text(most: 32, bytes, &memory)
             case .currency: currency = try reader.currency(bytes, &memory)
-            case .dataQuality: dataQuality = try reader.dataQuality(bytes, &memory)
-            case .metadata: metadata = try reader.metadata(bytes, &memory)
+            case .dataQuality: (dataQuality, reader.at) = try reader.dataQuality(bytes, &memory)
+            case .metadata: (metadata, reader.at) = try reader.metadata(bytes, &memory)
             default: throw RecordReader.Invalid()
             }
         }
-        try reader.finish(bytes, .bar)
+        try reader.finish(bytes, .bar, memory)
         guard high >= max(open, close, low), low <= min(open, close)
         else { throw RecordReader.Invalid() }
+        // The initializer that the compiler makes builds the bar in its place; one that is written
+        // would have it copied.
         return BarEvent(
             symbol: symbol, timestamp: timestamp, open: open, high: high, low: low,
-            close: close, volume: volume, duration: duration, assetClass: assetClass,
-            exchange: consume exchange, currency: consume currency, dataQuality: dataQuality,
-            metadata: consume metadata)
+            close: close, volume: volume, exchange: exchange, currency: currency,
+            dataQuality: dataQuality, metadata: metadata, duration: duration,
+            assetClass: assetClass)
     }
 }

@@ -3,7 +3,7 @@ extension ExecutionReport {
     static func read(
         _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
     ) throws(RecordReader.Invalid) -> ExecutionReport {
-        var reader = try RecordReader(document: bytes)
+        var reader = try RecordReader(document: bytes, .report, memory)
         var report = ExecutionReport(
             reportId: MessageID(high: 0, low: 0), intentId: MessageID(high: 0, low: 0),
             orderId: "", symbol: .none, status: .error, timestamp: .zero)
@@ -13,15 +13,15 @@ extension ExecutionReport {
             case .reportId: report.reportId = try reader.uuid(bytes)
             case .intentId: report.intentId = try reader.uuid(bytes)
             case .orderId:
-                report.orderId = try reader.text(field, least: 1, most: 64, bytes, &memory)
+                report.orderId = try reader.text(least: 1, most: 64, bytes, &memory)
             case .symbol: report.symbol = try reader.symbol(bytes)
             case .status: report.status = try reader.choice(bytes)
-            case .timestamp: report.timestamp = try reader.timestamp(bytes)
+            case .timestamp: report.timestamp = try reader.timestamp(bytes, &memory)
             case .direction: report.direction = try reader.choice(bytes)
-            case .submittedTimestamp: report.submittedTimestamp = try reader.timestamp(bytes)
+            case .submittedTimestamp: report.submittedTimestamp = try reader.timestamp(bytes, &memory)
             case .acknowledgedTimestamp:
-                report.acknowledgedTimestamp = try reader.timestamp(bytes)
-            case .filledTimestamp: report.filledTimestamp = try reader.timestamp(bytes)
+                report.acknowledgedTimestamp = try reader.timestamp(bytes, &memory)
+            case .filledTimestamp: report.filledTimestamp = try reader.timestamp(bytes, &memory)
             case .requestedQuantity:
                 report.requestedQuantity = try reader.decimal(bytes, .positive)
             case .filledQuantity:
@@ -33,17 +33,17 @@ extension ExecutionReport {
             case .limitPrice: report.limitPrice = try reader.decimal(bytes, .positive)
             case .commission: report.commission = try reader.decimal(bytes)
             case .slippageBps: report.slippageBps = try reader.double(bytes)
-            case .executionCosts: report.executionCosts = try reader.costs(bytes, &memory)
-            case .rejectReason: report.rejectReason = try reader.text(field, bytes, &memory)
+            case .executionCosts: (report.executionCosts, reader.at) = try reader.costs(bytes, &memory)
+            case .rejectReason: report.rejectReason = try reader.text(bytes, &memory)
             case .errorMessage:
-                report.errorMessage = try reader.text(field, most: 512, bytes, &memory)
-            case .fills: report.fills = try reader.fills(bytes, &memory)
-            case .latencyMetrics: report.latencyMetrics = try reader.latency(bytes, &memory)
-            case .metadata: report.metadata = try reader.reportMetadata(bytes, &memory)
+                report.errorMessage = try reader.text(most: 512, bytes, &memory)
+            case .fills: (report.fills, reader.at) = try reader.fills(bytes, &memory)
+            case .latencyMetrics: (report.latencyMetrics, reader.at) = try reader.latency(bytes, &memory)
+            case .metadata: (report.metadata, reader.at) = try reader.reportMetadata(bytes, &memory)
             default: throw RecordReader.Invalid()
             }
         }
-        try reader.finish(bytes, .report)
+        try reader.finish(bytes, .report, memory)
         if let requested = report.requestedQuantity, report.filledQuantity > requested {
             throw RecordReader.Invalid()
         }

@@ -1,87 +1,81 @@
-/// Which field came behind which in records before: what a producer writes next is mostly what it
-/// wrote there the last time. At first it is the order in which messages are written here.
+/// What led to which value in records before: what a producer writes next is mostly what it wrote
+/// there the last time, up to the blanks. At first it is what is written here.
 struct KeyOrder: Sendable {
-    /// A field of a kind of object.
-    struct Key: Sendable {
-        /// Its name, a quote and a colon.
-        let pattern: BytePattern
-        let field: Field
-        /// Among the fields of the shape.
-        let place: UInt8
+    /// Leads that are kept for a slot: optional fields come and go.
+    private static let ways = 2
 
-        init(_ field: Field, _ place: UInt8) {
-            pattern = BytePattern("\(field.name)\":")
-            self.field = field
-            self.place = place
-        }
-    }
-
-    private static let stride = 32
-
-    /// For each kind of object: the key that comes first, then for each of its fields the key
-    /// that comes behind it.
-    private var expected: [Key]
-    /// For each kind of object its keys by place.
-    private let keys: [Key]
-    /// For each kind of object the places of its fields by field; ``none`` for those of others.
-    private let places: [UInt8]
-    private let table = FieldTable.shared
-
-    private static let none = UInt8.max
-    private static let fieldsMax = 128
+    /// For each slot of each kind of object its leads; the one that stood there last comes first.
+    ///
+    /// A kind has a slot for its first field and one for what comes behind each of its fields.
+    private(set) var leads: [Lead] = []
+    /// By kind.
+    private var objects: [ObjectFields] = []
 
     /// The order of the shapes.
     static let canonical = KeyOrder()
 
     private init() {
-        var keys: [Key] = []
-        var places: [UInt8] = []
         for kind in ObjectKind.allCases {
-            let fields = kind.shape.fields
-            precondition(fields.count < Self.stride)
-            for place in 0..<Self.stride {
-                // Behind the last one nothing comes; some key has to stand there.
-                let next = place < fields.count ? place : 0
-                keys.append(Key(fields[next].field, UInt8(next)))
+            let object = ObjectFields(kind.shape, firstSlot: leads.count)
+            objects.append(object)
+            let count = object.fields.count
+            for slot in 0...count {
+                for way in 0..<Self.ways {
+                    // Behind the last one nothing comes; some lead has to stand there.
+                    let place = min(slot + way, count - 1)
+                    let text = "\(slot == 0 ? "{" : ",")\"\(object.fields[place].name)\":"
+                    // A zero is legal nowhere.
+                    let fits = text.utf8.count <= BytePattern.maxLength
+                    leads.append(lead(object, place, BytePattern(fits ? text : "\0")))
+                }
             }
-            var row = [UInt8](repeating: Self.none, count: Self.fieldsMax)
-            for (place, field) in fields.enumerated() {
-                row[Int(field.field.rawValue)] = UInt8(place)
-            }
-            places += row
         }
-        self.keys = keys
-        self.places = places
-        expected = keys
     }
 
-    /// The key to expect in an object of the kind as the first, 0, or behind the field whose
-    /// place is one less.
     @inline(__always)
-    subscript(kind: ObjectKind, slot: UInt8) -> Key {
-        expected[Int(kind.rawValue) &* Self.stride &+ Int(slot)]
+    func object(_ kind: ObjectKind) -> ObjectFields { objects[Int(kind.rawValue)] }
+
+    /// Where the leads stand to the first value of an object of the kind.
+    @inline(__always)
+    func firstSlot(_ kind: ObjectKind) -> Int { object(kind).firstSlot }
+
+    /// Where the leads stand that come behind a first field that is passed over.
+    func slot(behindUnknown slot: Int, _ kind: ObjectKind) -> Int {
+        slot == firstSlot(kind) ? slot + Self.ways : slot
     }
 
-    /// The key of the kind that stands at `at`, without escapes and with its colon at once behind
-    /// it; the next time it is expected where it was.
-    @inline(never)
-    mutating func find(
-        _ kind: ObjectKind, _ slot: UInt8, _ bytes: Span<UInt8>, _ at: Int
-    ) -> Key? {
-        let row = Int(kind.rawValue) &* Self.stride
-        // An optional field came or went: then it is one of those that follow in the shape.
-        for place in Int(slot)..<Swift.min(Int(slot) &+ 3, Self.stride)
-        where keys[row &+ place].pattern.stands(bytes, at) {
-            expected[row &+ Int(slot)] = keys[row &+ place]
-            return keys[row &+ place]
+    /// The lead of the slot that stands at `at`; it is the one expected first from now on.
+    mutating func find(_ slot: Int, _ bytes: Span<UInt8>, _ at: Int) -> Lead? {
+        let word = Word.load(bytes, at)
+        for i in slot..<(slot &+ Self.ways) where leads[i].text.stands(word, bytes, at) {
+            if i != slot { leads.swapAt(slot, i) }
+            return leads[slot]
         }
-        let name = PackedName(upToQuote: bytes, at)
-        guard let field = table.field(name) else { return nil }
-        let place = places[Int(kind.rawValue) &* Self.fieldsMax &+ Int(field.rawValue)]
-        let colon = at &+ name.count &+ 1
-        guard place != Self.none, colon < bytes.count, bytes[colon] == UInt8(ascii: ":")
-        else { return nil }
-        expected[row &+ Int(slot)] = keys[row &+ Int(place)]
-        return keys[row &+ Int(place)]
+        return nil
+    }
+
+    /// Where the leads stand behind the field, whose place is given; what led to its value is
+    /// expected at the slot from now on.
+    mutating func learn(
+        _ kind: ObjectKind, _ slot: Int, _ place: Int, _ text: Span<UInt8>
+    ) -> Int {
+        let object = object(kind)
+        if text.count <= BytePattern.maxLength {
+            for i in stride(from: slot + Self.ways - 1, to: slot, by: -1) {
+                leads[i] = leads[i - 1]
+            }
+            leads[slot] = lead(object, place, BytePattern(text))
+        }
+        return next(object, place)
+    }
+
+    private func lead(_ object: ObjectFields, _ place: Int, _ text: BytePattern) -> Lead {
+        Lead(
+            text: text, field: object.fields[place], next: UInt16(next(object, place)),
+            bit: 1 << UInt64(place))
+    }
+
+    private func next(_ object: ObjectFields, _ place: Int) -> Int {
+        object.firstSlot + (place + 1) * Self.ways
     }
 }

@@ -29,12 +29,12 @@ extension MarketRaw {
             switch field {
             case .type: try reader.constant(bytes, type)
             case .symbol: symbol = try reader.symbol(bytes, allowsBlank: true)
-            case .time: time = try reader.epochOrTimestamp(bytes)
+            case .time: time = try reader.epochOrTimestamp(bytes, &memory)
             case .conId: conId = try reader.integer(bytes, least: 0)
-            case .secType: secType = try reader.text(field, bytes, &memory)
-            case .exchange: exchange = try reader.text(field, bytes, &memory)
-            case .currency: currency = try reader.text(field, bytes, &memory)
-            case .source: source = try reader.text(field, bytes, &memory)
+            case .secType: secType = try reader.text(bytes, &memory)
+            case .exchange: exchange = try reader.text(bytes, &memory)
+            case .currency: currency = try reader.text(bytes, &memory)
+            case .source: source = try reader.text(bytes, &memory)
             default: throw RecordReader.Invalid()
             }
         }
@@ -50,7 +50,7 @@ extension MarketRaw {
     private static func readBidAsk(
         _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
     ) throws(RecordReader.Invalid) -> MarketRaw {
-        var reader = try RecordReader(document: bytes)
+        var reader = try RecordReader(document: bytes, .bidAsk, memory)
         var common = Common()
         var (bid, ask) = (Decimal9.zero, Decimal9.zero)
         var (bidSize, askSize) = (Decimal9.zero, Decimal9.zero)
@@ -67,7 +67,7 @@ extension MarketRaw {
             default: try common.read(field, &reader, bytes, .bidAsk, &memory)
             }
         }
-        try reader.finish(bytes, .bidAsk)
+        try reader.finish(bytes, .bidAsk, memory)
         return common.record(
             .bidAsk(
                 RawBidAsk(
@@ -80,7 +80,7 @@ extension MarketRaw {
     ) throws(RecordReader.Invalid) -> MarketRaw {
         let isDepth = type == .depth
         let kind = isDepth ? ObjectKind.depth : .allLast
-        var reader = try RecordReader(document: bytes)
+        var reader = try RecordReader(document: bytes, kind, memory)
         var common = Common()
         var (price, size) = (Decimal9.zero, Decimal9.zero)
         var bids: [PriceLevel] = []
@@ -89,12 +89,12 @@ extension MarketRaw {
             switch field {
             case .price where !isDepth: price = try reader.decimal(bytes)
             case .size where !isDepth: size = try reader.decimal(bytes)
-            case .bids where isDepth: bids = try reader.levels(bytes, .raw, &memory)
-            case .asks where isDepth: asks = try reader.levels(bytes, .raw, &memory)
+            case .bids where isDepth: (bids, reader.at) = try reader.levels(bytes, .raw, &memory)
+            case .asks where isDepth: (asks, reader.at) = try reader.levels(bytes, .raw, &memory)
             default: try common.read(field, &reader, bytes, type, &memory)
             }
         }
-        try reader.finish(bytes, kind)
+        try reader.finish(bytes, kind, memory)
         return common.record(
             isDepth ? .depth(bids: bids, asks: asks) : .allLast(price: price, size: size))
     }

@@ -5,7 +5,7 @@ extension MarketRaw {
     ) throws(RecordReader.Invalid) -> MarketRaw {
         let isHistorical = type == .historicalBar
         let kind = isHistorical ? ObjectKind.historicalBar : .realtimeBar
-        var reader = try RecordReader(document: bytes)
+        var reader = try RecordReader(document: bytes, kind, memory)
         var common = Common()
         var bar = RawBar(
             open: .zero, high: .zero, low: .zero, close: .zero, volume: .zero, average: .zero,
@@ -28,7 +28,7 @@ extension MarketRaw {
             default: try common.read(field, &reader, bytes, type, &memory)
             }
         }
-        try reader.finish(bytes, kind)
+        try reader.finish(bytes, kind, memory)
         guard let average = isHistorical ? average ?? wap : wap ?? average,
             let count = isHistorical ? barCount ?? count : count ?? barCount
         else { throw RecordReader.Invalid() }

@@ -48,33 +48,3 @@ enum ObjectKind: UInt8, CaseIterable {
         }
     }
 }
-
-/// The fields of each kind of object, by their places in its shape.
-struct ObjectFields: Sendable {
-    static let all = ObjectKind.allCases.map { ObjectFields($0.shape) }
-
-    /// By place.
-    let fields: [Field]
-    /// A bit for each place.
-    let required: UInt64
-    /// By field; ``none`` for those of other contracts.
-    private var places = [UInt8](repeating: none, count: Int(Field.none.rawValue))
-
-    private static let none = UInt8.max
-
-    private init(_ shape: ObjectShape) {
-        fields = shape.fields.map(\.field)
-        var required: UInt64 = 0
-        for (place, field) in shape.fields.enumerated() {
-            places[Int(field.field.rawValue)] = UInt8(place)
-            if field.isRequired { required |= 1 << UInt64(place) }
-        }
-        self.required = required
-    }
-
-    /// The field's place; nil when it is one of other contracts.
-    func place(_ field: Field) -> UInt8? {
-        let place = places[Int(field.rawValue)]
-        return place == Self.none ? nil : place
-    }
-}

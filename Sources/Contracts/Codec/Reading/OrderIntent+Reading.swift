@@ -3,7 +3,7 @@ extension OrderIntent {
     static func read(
         _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
     ) throws(RecordReader.Invalid) -> OrderIntent {
-        var reader = try RecordReader(document: bytes)
+        var reader = try RecordReader(document: bytes, .intent, memory)
         var intentId = MessageID(high: 0, low: 0)
         var symbol = Symbol.none
         var direction = Direction.buy
@@ -29,7 +29,7 @@ extension OrderIntent {
             case .direction: direction = try reader.choice(bytes)
             case .quantity: quantity = try reader.decimal(bytes, .positive)
             case .orderType: orderType = try reader.choice(bytes)
-            case .timestamp: timestamp = try reader.timestamp(bytes)
+            case .timestamp: timestamp = try reader.timestamp(bytes, &memory)
             case .strategyId: strategyId = try reader.choice(bytes)
             case .limitPrice: limitPrice = try reader.decimal(bytes, .positive)
             case .stopPrice: stopPrice = try reader.decimal(bytes, .positive)
@@ -38,13 +38,13 @@ extension OrderIntent {
             case .targetWeight: targetWeight = try reader.double(bytes, in: -1, 1)
             case .currentWeight: currentWeight = try reader.double(bytes, in: -1, 1)
             case .signalStrength: signalStrength = try reader.double(bytes, in: 0, 1)
-            case .riskChecks: riskChecks = try reader.riskChecks(bytes, &memory)
-            case .executionParams: executionParams = try reader.executionParams(bytes, &memory)
-            case .metadata: metadata = try reader.intentMetadata(bytes, &memory)
+            case .riskChecks: (riskChecks, reader.at) = try reader.riskChecks(bytes, &memory)
+            case .executionParams: (executionParams, reader.at) = try reader.executionParams(bytes, &memory)
+            case .metadata: (metadata, reader.at) = try reader.intentMetadata(bytes, &memory)
             default: throw RecordReader.Invalid()
             }
         }
-        try reader.finish(bytes, .intent)
+        try reader.finish(bytes, .intent, memory)
         guard !orderType.needsLimitPrice || limitPrice != nil,
             !orderType.needsStopPrice || stopPrice != nil
         else { throw RecordReader.Invalid() }

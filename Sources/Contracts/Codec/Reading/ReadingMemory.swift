@@ -6,6 +6,8 @@ struct ReadingMemory: Sendable {
     /// Of the record read last.
     var marketEventType = MarketEventType.bar
     var rawType = RawType.bidAsk
+    /// Of the time read last.
+    var minute = RecentMinute()
     /// Of the side of a book read last.
     var levelCount = 0
     /// Of the record that is being read.

@@ -1,9 +1,9 @@
 extension RecordReader {
     @inline(never)
-    mutating func dataQuality(
+    func dataQuality(
         _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
-    ) throws(Invalid) -> DataQuality {
-        var reader = RecordReader(inside: self)
+    ) throws(Invalid) -> (DataQuality, next: Int) {
+        var reader = RecordReader(inside: self, .dataQuality, memory)
         var quality = DataQuality(completenessScore: 0, freshnessMs: 0, source: .cache)
         while let field = try reader.next(bytes, .dataQuality, &memory) {
             switch field {
@@ -14,30 +14,28 @@ extension RecordReader {
             default: throw Invalid()
             }
         }
-        try reader.finish(.dataQuality)
-        at = reader.at
-        return quality
+        try reader.finish(.dataQuality, memory)
+        return (quality, reader.at)
     }
 
     /// Only a tick has a kind.
     @inline(never)
-    mutating func metadata(
+    func metadata(
         _ bytes: Span<UInt8>, isTick: Bool = false, _ memory: inout ReadingMemory
-    ) throws(Invalid) -> EventMetadata {
+    ) throws(Invalid) -> (EventMetadata, next: Int) {
         let kind = isTick ? ObjectKind.tickMetadata : .eventMetadata
-        var reader = RecordReader(inside: self)
+        var reader = RecordReader(inside: self, kind, memory)
         var metadata = EventMetadata()
         while let field = try reader.next(bytes, kind, &memory) {
             switch field {
-            case .producerId: metadata.producerId = try reader.text(field, bytes, &memory)
+            case .producerId: metadata.producerId = try reader.text(bytes, &memory)
             case .sequenceNumber:
                 metadata.sequenceNumber = try reader.integer(bytes, least: 0)
-            case .kafkaTopic: metadata.kafkaTopic = try reader.text(field, bytes, &memory)
+            case .kafkaTopic: metadata.kafkaTopic = try reader.text(bytes, &memory)
             case .kind where isTick: metadata.kind = try reader.choice(bytes)
             default: throw Invalid()
             }
         }
-        at = reader.at
-        return metadata
+        return (metadata, reader.at)
     }
 }

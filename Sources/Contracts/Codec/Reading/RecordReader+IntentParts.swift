@@ -1,9 +1,9 @@
 extension RecordReader {
     @inline(never)
-    mutating func riskChecks(
+    func riskChecks(
         _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
-    ) throws(Invalid) -> RiskChecks {
-        var reader = RecordReader(inside: self)
+    ) throws(Invalid) -> (RiskChecks, next: Int) {
+        var reader = RecordReader(inside: self, .riskChecks, memory)
         var checks = RiskChecks(
             withinBoxLimit: false, withinGrossLimit: false, withinNetLimit: false,
             pnlKillSwitch: false, drawdownKillSwitch: false)
@@ -17,16 +17,15 @@ extension RecordReader {
             default: throw Invalid()
             }
         }
-        try reader.finish(.riskChecks)
-        at = reader.at
-        return checks
+        try reader.finish(.riskChecks, memory)
+        return (checks, reader.at)
     }
 
     @inline(never)
-    mutating func executionParams(
+    func executionParams(
         _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
-    ) throws(Invalid) -> ExecutionParams {
-        var reader = RecordReader(inside: self)
+    ) throws(Invalid) -> (ExecutionParams, next: Int) {
+        var reader = RecordReader(inside: self, .executionParams, memory)
         var params = ExecutionParams()
         while let field = try reader.next(bytes, .executionParams, &memory) {
             switch field {
@@ -37,25 +36,23 @@ extension RecordReader {
             default: throw Invalid()
             }
         }
-        at = reader.at
-        return params
+        return (params, reader.at)
     }
 
     @inline(never)
-    mutating func intentMetadata(
+    func intentMetadata(
         _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
-    ) throws(Invalid) -> IntentMetadata {
-        var reader = RecordReader(inside: self)
+    ) throws(Invalid) -> (IntentMetadata, next: Int) {
+        var reader = RecordReader(inside: self, .intentMetadata, memory)
         var metadata = IntentMetadata()
         while let field = try reader.next(bytes, .intentMetadata, &memory) {
             switch field {
-            case .portfolioId: metadata.portfolioId = try reader.text(field, bytes, &memory)
+            case .portfolioId: metadata.portfolioId = try reader.text(bytes, &memory)
             case .regime: metadata.regime = try reader.choice(bytes)
-            case .kafkaTopic: metadata.kafkaTopic = try reader.text(field, bytes, &memory)
+            case .kafkaTopic: metadata.kafkaTopic = try reader.text(bytes, &memory)
             default: throw Invalid()
             }
         }
-        at = reader.at
-        return metadata
+        return (metadata, reader.at)
     }
 }

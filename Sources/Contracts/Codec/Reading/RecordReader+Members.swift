@@ -8,43 +8,13 @@ extension RecordReader {
         _ bytes: Span<UInt8>, _ kind: ObjectKind, _ memory: inout ReadingMemory
     ) throws(Invalid) -> Field? {
         while true {
-            expected: do {
-                let rest = bytes.extracting(droppingFirst: at)
-                guard rest.count > 2, rest[0] == opening else {
-                    guard rest.count > 0, rest[0] == UInt8(ascii: "}"),
-                        opening == UInt8(ascii: ",")
-                    else { break expected }
-                    at &+= 1
-                    return nil
-                }
-                let key = memory.order[kind, slot]
-                // The key's quote, with or without a blank before it.
-                let isTight = rest[1] == UInt8(ascii: "\"")
-                let name = at &+ (isTight ? 2 : 3)
-                let stands: Bool
-                if isTight {
-                    stands = key.pattern.standsInside(rest, 2)
-                } else {
-                    guard rest[1] == UInt8(ascii: " "), rest[2] == UInt8(ascii: "\"")
-                    else { break expected }
-                    stands = key.pattern.standsInside(rest, 3)
-                }
-                var (count, place, field) = (key.pattern.count, key.place, key.field)
-                if !stands {
-                    guard let other = memory.order.find(kind, slot, bytes, name)
-                    else { break expected }
-                    (count, place, field) = (other.pattern.count, other.place, other.field)
-                }
-                var value = name &+ Int(count)
-                if value < bytes.count, bytes[value] <= 0x20 { value = Self.space(bytes, value) }
-                let bit = 1 &<< UInt64(place)
-                guard value < bytes.count, bytes[value] != UInt8(ascii: "n"), present & bit == 0
-                else { break expected }
-                at = value
-                present |= bit
-                slot = place &+ 1
-                opening = UInt8(ascii: ",")
-                return field
+            let lead = memory.order.leads[slot]
+            if lead.text.begins(bytes.extracting(droppingFirst: at)), follow(lead, bytes) {
+                return lead.field
+            }
+            if byte(bytes) == UInt8(ascii: "}"), present != 0 {
+                at &+= 1
+                return nil
             }
             let (reader, member) = try anyMember(bytes, kind, &memory)
             self = reader
@@ -54,6 +24,20 @@ extension RecordReader {
             case .end: return nil
             }
         }
+    }
+
+    /// Goes to the value that the lead, which stands here, leads to; false when that is a blank or
+    /// null, or the field came before.
+    @_transparent
+    mutating func follow(_ lead: Lead, _ bytes: Span<UInt8>) -> Bool {
+        let value = at &+ Int(lead.text.count)
+        guard value < bytes.count, bytes[value] > 0x20, bytes[value] != UInt8(ascii: "n"),
+            present & lead.bit == 0
+        else { return false }
+        at = value
+        present |= lead.bit
+        slot = Int(lead.next)
+        return true
     }
 
     /// What comes next in an object.
@@ -66,45 +50,51 @@ extension RecordReader {
         case end
     }
 
-    /// Reads one member, or up to its value, where no key stands that is expected, or a null
-    /// behind it.
+    /// Reads one member, or up to its value, where no lead stands that is expected first.
     @inline(never)
     func anyMember(
         _ bytes: Span<UInt8>, _ kind: ObjectKind, _ memory: inout ReadingMemory
     ) throws(Invalid) -> (reader: RecordReader, member: Member) {
         var reader = self
-        guard try reader.isAtMember(bytes) else { return (reader, .end) }
-        guard let (field, place) = try reader.key(bytes, kind, &memory)
-        else { return (reader, .passed) }
+        if let lead = memory.order.find(slot, bytes, at), reader.follow(lead, bytes) {
+            return (reader, .field(lead.field))
+        }
+        guard try reader.isAtMember(bytes, isFirst: slot == memory.order.firstSlot(kind))
+        else { return (reader, .end) }
+        guard let (field, place) = try reader.key(bytes, kind, &memory) else {
+            reader.slot = memory.order.slot(behindUnknown: slot, kind)
+            return (reader, .passed)
+        }
         let bit: UInt64 = 1 << UInt64(place)
         guard reader.present & bit == 0 else { throw Invalid() }
         reader.present |= bit
-        reader.slot = place + 1
+        reader.slot = memory.order.learn(kind, slot, place, bytes.extracting(at..<reader.at))
         if reader.byte(bytes) != UInt8(ascii: "n") { return (reader, .field(field)) }
-        try reader.literal(bytes)
-        guard ObjectFields.all[Int(kind.rawValue)].required & bit == 0 else { throw Invalid() }
+        reader.at = try Self.literal(bytes, reader.at)
+        guard memory.order.object(kind).required & bit == 0 else { throw Invalid() }
         return (reader, .passed)
     }
 
     /// Reads up to the next key; false at the object's end, which is read.
-    private mutating func isAtMember(_ bytes: Span<UInt8>) throws(Invalid) -> Bool {
-        guard opening == UInt8(ascii: "{") else { return try continues(bytes, UInt8(ascii: "}")) }
-        opening = UInt8(ascii: ",")
-        return try open(bytes, UInt8(ascii: "{"))
+    private mutating func isAtMember(
+        _ bytes: Span<UInt8>, isFirst: Bool
+    ) throws(Invalid) -> Bool {
+        isFirst
+            ? try open(bytes, UInt8(ascii: "{")) : try continues(bytes, UInt8(ascii: "}"))
     }
 
     /// Reads any key and its colon. Nil when the contract has no such field: its value is read
     /// too.
     private mutating func key(
         _ bytes: Span<UInt8>, _ kind: ObjectKind, _ memory: inout ReadingMemory
-    ) throws(Invalid) -> (Field, place: UInt8)? {
+    ) throws(Invalid) -> (Field, place: Int)? {
         let key = try string(bytes)
         try colon(bytes)
         let name =
             key.isEscaped
             ? PackedName(key.content(bytes).span) : PackedName(upToQuote: bytes, key.start)
         if let name, let field = FieldTable.shared.field(name),
-            let place = ObjectFields.all[Int(kind.rawValue)].place(field)
+            let place = memory.order.object(kind).place(field)
         {
             return (field, place)
         }
@@ -126,7 +116,8 @@ extension RecordReader {
     mutating func skip(_ bytes: Span<UInt8>) throws(Invalid) {
         switch byte(bytes) {
         case UInt8(ascii: "\""): _ = try string(bytes)
-        case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"): try literal(bytes)
+        case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"):
+            at = try Self.literal(bytes, at)
         default:
             var reader = JSONReader()
             reader.position = at
@@ -137,13 +128,13 @@ extension RecordReader {
         }
     }
 
-    /// Reads `true`, `false` or `null`.
+    /// The place behind `true`, `false` or `null`.
     @inline(never)
-    mutating func literal(_ bytes: Span<UInt8>) throws(Invalid) {
+    static func literal(_ bytes: Span<UInt8>, _ at: Int) throws(Invalid) -> Int {
         let word = Word.load(bytes, at)
         switch UInt32(truncatingIfNeeded: word) {
-        case 0x6575_7274, 0x6C6C_756E: at += 4
-        case 0x736C_6166 where word &>> 32 & 0xFF == 0x65: at += 5
+        case 0x6575_7274, 0x6C6C_756E: return at &+ 4
+        case 0x736C_6166 where word &>> 32 & 0xFF == 0x65: return at &+ 5
         default: throw Invalid()
         }
     }

@@ -3,21 +3,28 @@ extension RecordReader {
     mutating func decimal(
         _ bytes: Span<UInt8>, _ bound: DecimalBound = .any
     ) throws(Invalid) -> Decimal9 {
-        let (nanos, next) = try Self.nanos(bytes, at)
+        let nanos = try nanos(bytes)
         guard nanos >= bound.least else { throw Invalid() }
-        at = next
         return Decimal9(nanos: nanos)
     }
 
-    /// Billionths of the number at `at`.
-    @inline(never)
-    static func nanos(_ bytes: Span<UInt8>, _ at: Int) throws(Invalid) -> (nanos: Int64, next: Int)
-    {
+    /// Billionths.
+    @inline(__always)
+    mutating func nanos(_ bytes: Span<UInt8>) throws(Invalid) -> Int64 {
         if let number = ShortNumber(bytes, at) {
-            // Seven digits times a billion: far from overflow.
-            let nanos = number.mantissa &* NumberToken.powers[9 &- number.places]
-            return (Int64(truncatingIfNeeded: nanos), number.next)
+            at = number.next
+            // Eight digits times a billion: far from overflow.
+            return Int64(truncatingIfNeeded: number.mantissa &* NumberToken.powers[9 &- number.places])
         }
+        let (nanos, next) = try Self.longNanos(bytes, at)
+        at = next
+        return nanos
+    }
+
+    @inline(never)
+    private static func longNanos(
+        _ bytes: Span<UInt8>, _ at: Int
+    ) throws(Invalid) -> (nanos: Int64, next: Int) {
         if let number = PlainNumber(bytes, at), number.places <= 9 {
             let (product, overflow) = number.mantissa.multipliedReportingOverflow(
                 by: NumberToken.powers[9 &- number.places])
@@ -33,14 +40,19 @@ extension RecordReader {
 
     @inline(__always)
     mutating func integer(_ bytes: Span<UInt8>, least: Int64) throws(Invalid) -> Int64 {
-        let (value, next) = try Self.whole(bytes, at)
+        let value: Int64
+        if let number = ShortNumber(bytes, at), number.places == 0 {
+            value = Int64(truncatingIfNeeded: number.mantissa)
+            at = number.next
+        } else {
+            (value, at) = try Self.longInteger(bytes, at)
+        }
         guard value >= least else { throw Invalid() }
-        at = next
         return value
     }
 
     @inline(never)
-    private static func whole(
+    private static func longInteger(
         _ bytes: Span<UInt8>, _ at: Int
     ) throws(Invalid) -> (value: Int64, next: Int) {
         if let number = PlainNumber(bytes, at), number.places == 0 {
@@ -55,8 +67,13 @@ extension RecordReader {
     /// A finite Double.
     @inline(__always)
     mutating func double(_ bytes: Span<UInt8>) throws(Invalid) -> Double {
-        let (value, next) = try Self.binary(bytes, at)
-        at = next
+        let value: Double
+        if let number = ShortNumber(bytes, at) {
+            value = Double(decimal: number.mantissa, exponent: 0 &- number.places)
+            at = number.next
+        } else {
+            (value, at) = try Self.longDouble(bytes, at)
+        }
         return value
     }
 
@@ -71,7 +88,7 @@ extension RecordReader {
     }
 
     @inline(never)
-    private static func binary(
+    private static func longDouble(
         _ bytes: Span<UInt8>, _ at: Int
     ) throws(Invalid) -> (value: Double, next: Int) {
         if let number = PlainNumber(bytes, at) {

@@ -1,41 +1,43 @@
 extension RecordReader {
     @inline(never)
-    mutating func fills(
+    func fills(
         _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
-    ) throws(Invalid) -> [Fill] {
+    ) throws(Invalid) -> ([Fill], next: Int) {
+        var reader = self
         var fills: [Fill] = []
-        guard try open(bytes, UInt8(ascii: "[")) else { return fills }
+        guard try reader.open(bytes, UInt8(ascii: "[")) else { return (fills, reader.at) }
         repeat {
-            fills.append(try fill(bytes, &memory))
-        } while try continues(bytes, UInt8(ascii: "]"))
-        return fills
+            let fill: Fill
+            (fill, reader.at) = try reader.fill(bytes, &memory)
+            fills.append(fill)
+        } while try reader.continues(bytes, UInt8(ascii: "]"))
+        return (fills, reader.at)
     }
 
-    private mutating func fill(
+    private func fill(
         _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
-    ) throws(Invalid) -> Fill {
-        var reader = RecordReader(inside: self, depth: depth + 2)
+    ) throws(Invalid) -> (Fill, next: Int) {
+        var reader = RecordReader(inside: self, deeper: 2, .fill, memory)
         var fill = Fill(fillId: "", quantity: .zero, price: .zero, timestamp: .zero)
         while let field = try reader.next(bytes, .fill, &memory) {
             switch field {
-            case .fillId: fill.fillId = try reader.text(field, bytes, &memory)
+            case .fillId: fill.fillId = try reader.text(bytes, &memory)
             case .quantity: fill.quantity = try reader.decimal(bytes, .positive)
             case .price: fill.price = try reader.decimal(bytes, .positive)
-            case .timestamp: fill.timestamp = try reader.timestamp(bytes)
+            case .timestamp: fill.timestamp = try reader.timestamp(bytes, &memory)
             case .commission: fill.commission = try reader.decimal(bytes)
             default: throw Invalid()
             }
         }
-        try reader.finish(.fill)
-        at = reader.at
-        return fill
+        try reader.finish(.fill, memory)
+        return (fill, reader.at)
     }
 
     @inline(never)
-    mutating func costs(
+    func costs(
         _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
-    ) throws(Invalid) -> ExecutionCosts {
-        var reader = RecordReader(inside: self)
+    ) throws(Invalid) -> (ExecutionCosts, next: Int) {
+        var reader = RecordReader(inside: self, .executionCosts, memory)
         var costs = ExecutionCosts(commission: .zero)
         while let field = try reader.next(bytes, .executionCosts, &memory) {
             switch field {
@@ -46,16 +48,15 @@ extension RecordReader {
             default: throw Invalid()
             }
         }
-        try reader.finish(.executionCosts)
-        at = reader.at
-        return costs
+        try reader.finish(.executionCosts, memory)
+        return (costs, reader.at)
     }
 
     @inline(never)
-    mutating func latency(
+    func latency(
         _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
-    ) throws(Invalid) -> LatencyMetrics {
-        var reader = RecordReader(inside: self)
+    ) throws(Invalid) -> (LatencyMetrics, next: Int) {
+        var reader = RecordReader(inside: self, .latencyMetrics, memory)
         var metrics = LatencyMetrics()
         while let field = try reader.next(bytes, .latencyMetrics, &memory) {
             switch field {
@@ -67,26 +68,24 @@ extension RecordReader {
             default: throw Invalid()
             }
         }
-        at = reader.at
-        return metrics
+        return (metrics, reader.at)
     }
 
     @inline(never)
-    mutating func reportMetadata(
+    func reportMetadata(
         _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
-    ) throws(Invalid) -> ReportMetadata {
-        var reader = RecordReader(inside: self)
+    ) throws(Invalid) -> (ReportMetadata, next: Int) {
+        var reader = RecordReader(inside: self, .reportMetadata, memory)
         var metadata = ReportMetadata()
         while let field = try reader.next(bytes, .reportMetadata, &memory) {
             switch field {
-            case .broker: metadata.broker = try reader.text(field, bytes, &memory)
-            case .accountId: metadata.accountId = try reader.text(field, bytes, &memory)
-            case .revisionOf: metadata.revisionOf = try reader.text(field, bytes, &memory)
-            case .kafkaTopic: metadata.kafkaTopic = try reader.text(field, bytes, &memory)
+            case .broker: metadata.broker = try reader.text(bytes, &memory)
+            case .accountId: metadata.accountId = try reader.text(bytes, &memory)
+            case .revisionOf: metadata.revisionOf = try reader.text(bytes, &memory)
+            case .kafkaTopic: metadata.kafkaTopic = try reader.text(bytes, &memory)
             default: throw Invalid()
             }
         }
-        at = reader.at
-        return metadata
+        return (metadata, reader.at)
     }
 }

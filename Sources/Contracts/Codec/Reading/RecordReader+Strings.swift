@@ -39,6 +39,13 @@ extension RecordReader {
         _: C.Type, _ bytes: Span<UInt8>, _ at: Int
     ) throws(Invalid) -> (C, Int) {
         if let (choice, end) = C.wire.choice(bytes, at) { return (choice, end) }
+        return try escapedChoice(C.self, bytes, at)
+    }
+
+    @inline(never)
+    private static func escapedChoice<C: WireChoice>(
+        _: C.Type, _ bytes: Span<UInt8>, _ at: Int
+    ) throws(Invalid) -> (C, Int) {
         let token = try token(bytes, at)
         guard token.isEscaped else { throw Invalid() }
         let word = token.quoted(bytes)
@@ -57,38 +64,37 @@ extension RecordReader {
     mutating func bool(_ bytes: Span<UInt8>) throws(Invalid) -> Bool {
         let isTrue = byte(bytes) == UInt8(ascii: "t")
         guard isTrue || byte(bytes) == UInt8(ascii: "f") else { throw Invalid() }
-        try literal(bytes)
+        at = try Self.literal(bytes, at)
         return isTrue
     }
 
-    /// A field's string of any length.
+    /// A string of any length.
     @inline(__always)
     mutating func text(
-        _ field: Field, _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
+        _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
     ) throws(Invalid) -> String {
-        if let (text, end) = memory.strings.recent(field, bytes, at) {
+        if let (text, end) = memory.strings.known(bytes, at) {
             at = end
             return text
         }
         let token = try string(bytes)
-        return memory.strings.string(field, token, bytes)
+        return memory.strings.string(token, bytes)
     }
 
-    /// A field's string of `least` to `most` Unicode scalars.
-    @inline(never)
+    /// A string of `least` to `most` Unicode scalars.
+    @inline(__always)
     mutating func text(
-        _ field: Field, least: Int = 0, most: Int, _ bytes: Span<UInt8>,
-        _ memory: inout ReadingMemory
+        least: Int = 0, most: Int, _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
     ) throws(Invalid) -> String {
-        let text = try text(field, bytes, &memory)
-        guard text.utf8.count >= least,
-            text.utf8.count <= most || text.unicodeScalars.count <= most
+        let text = try text(bytes, &memory)
+        let count = text.utf8.count
+        guard count >= least, count <= most || text.unicodeScalars.count <= most
         else { throw Invalid() }
         return text
     }
 
     /// Three letters of ISO 4217's form.
-    @inline(never)
+    @inline(__always)
     mutating func currency(
         _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
     ) throws(Invalid) -> String {
@@ -97,10 +103,20 @@ extension RecordReader {
             at &+= 5
             return "USD"
         }
-        let text = try text(.currency, bytes, &memory)
+        let (currency, next) = try anyCurrency(bytes, &memory)
+        at = next
+        return currency
+    }
+
+    @inline(never)
+    private func anyCurrency(
+        _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
+    ) throws(Invalid) -> (String, next: Int) {
+        var reader = self
+        let text = try reader.text(bytes, &memory)
         guard text.utf8.count == 3,
             text.utf8.allSatisfy({ UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 })
         else { throw Invalid() }
-        return text
+        return (text, reader.at)
     }
 }

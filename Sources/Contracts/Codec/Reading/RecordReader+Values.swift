@@ -3,28 +3,31 @@ extension RecordReader {
     mutating func symbol(
         _ bytes: Span<UInt8>, allowsBlank: Bool = false
     ) throws(Invalid) -> Symbol {
-        let (symbol, next) = try Self.symbol(self, bytes, allowsBlank)
+        if let symbol = Symbol(shortInQuotes: Word.load(bytes, at)) {
+            at &+= symbol.count &+ 2
+            return symbol
+        }
+        let (symbol, next) = try Self.longSymbol(bytes, at, allowsBlank)
         at = next
         return symbol
     }
 
     @inline(never)
-    private static func symbol(
-        _ reader: RecordReader, _ bytes: Span<UInt8>, _ allowsBlank: Bool
+    private static func longSymbol(
+        _ bytes: Span<UInt8>, _ at: Int, _ allowsBlank: Bool
     ) throws(Invalid) -> (Symbol, next: Int) {
-        guard reader.byte(bytes) == UInt8(ascii: "\"") else { throw Invalid() }
-        let start = reader.at &+ 1
+        guard bytes[at] == UInt8(ascii: "\"") else { throw Invalid() }
+        let start = at &+ 1
         if let symbol = Symbol(upToQuote: bytes, start, allowsBlank: allowsBlank) {
             return (symbol, start &+ symbol.count &+ 1)
         }
-        var reader = reader
-        let token = try reader.string(bytes)
+        let token = try token(bytes, at)
         guard token.isEscaped else { throw Invalid() }
         let word = token.quoted(bytes)
         guard let symbol = Symbol(upToQuote: word.span, 1, allowsBlank: allowsBlank),
             symbol.count == word.count - 2
         else { throw Invalid() }
-        return (symbol, reader.at)
+        return (symbol, token.end &+ 1)
     }
 
     @inline(__always)
@@ -51,24 +54,25 @@ extension RecordReader {
     }
 
     @inline(__always)
-    mutating func timestamp(_ bytes: Span<UInt8>) throws(Invalid) -> Timestamp {
-        let (nanoseconds, next) = try Self.timestamp(self, bytes)
+    mutating func timestamp(
+        _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
+    ) throws(Invalid) -> Timestamp {
+        let (nanoseconds, next) = try Self.timestamp(bytes, at, &memory.minute)
         at = next
         return Timestamp(nanoseconds: nanoseconds)
     }
 
     @inline(never)
     private static func timestamp(
-        _ reader: RecordReader, _ bytes: Span<UInt8>
+        _ bytes: Span<UInt8>, _ at: Int, _ minute: inout RecentMinute
     ) throws(Invalid) -> (nanoseconds: Int64, next: Int) {
-        guard reader.byte(bytes) == UInt8(ascii: "\"") else { throw Invalid() }
-        if let (time, end) = Timestamp.plain(bytes, reader.at &+ 1), end < bytes.count,
+        guard bytes[at] == UInt8(ascii: "\"") else { throw Invalid() }
+        if let (nanoseconds, end) = minute.plain(bytes, at &+ 1), end < bytes.count,
             bytes[end] == UInt8(ascii: "\"")
         {
-            return (time.nanoseconds, end &+ 1)
+            return (nanoseconds, end &+ 1)
         }
-        var reader = reader
-        let token = try reader.string(bytes)
+        let token = try token(bytes, at)
         let reading: Timestamp.Reading
         if token.isEscaped {
             reading = Timestamp.read(rfc3339: token.content(bytes).span)
@@ -76,15 +80,15 @@ extension RecordReader {
             reading = Timestamp.read(rfc3339: bytes.extracting(token.start..<token.end))
         }
         guard let time = reading.timestamp else { throw Invalid() }
-        return (time.nanoseconds, reader.at)
+        return (time.nanoseconds, token.end &+ 1)
     }
 
     /// Seconds since 1970 as any number, or RFC 3339.
     @inline(__always)
-    mutating func epochOrTimestamp(_ bytes: Span<UInt8>) throws(Invalid) -> Timestamp {
-        if byte(bytes) == UInt8(ascii: "\"") { return try timestamp(bytes) }
-        let (nanoseconds, next) = try Self.nanos(bytes, at)
-        at = next
-        return Timestamp(nanoseconds: nanoseconds)
+    mutating func epochOrTimestamp(
+        _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
+    ) throws(Invalid) -> Timestamp {
+        if bytes[at] == UInt8(ascii: "\"") { return try timestamp(bytes, &memory) }
+        return Timestamp(nanoseconds: try nanos(bytes))
     }
 }

@@ -10,36 +10,40 @@ struct RecordReader {
     var at: Int
     /// A bit for the place of each field read so far.
     var present: UInt64 = 0
-    /// 0 before the first field, then the place of the one read last and one.
-    var slot: UInt8 = 0
-    /// What stands before the next key: a brace, then commas.
-    var opening = UInt8(ascii: "{")
+    /// Where in ``KeyOrder`` the leads stand that are expected next.
+    var slot: Int
     /// Where the object begins, and how many containers are open inside it.
     let start: Int
     let depth: Int
 
     /// A reader of the record's own object.
     @inline(__always)
-    init(document bytes: Span<UInt8>) throws(Invalid) {
+    init(
+        document bytes: Span<UInt8>, _ kind: ObjectKind, _ memory: borrowing ReadingMemory
+    ) throws(Invalid) {
+        try self.init(document: bytes, slot: memory.order.firstSlot(kind))
+    }
+
+    @inline(__always)
+    init(document bytes: Span<UInt8>, slot: Int = 0) throws(Invalid) {
         guard bytes.count <= JSONReader.recordBytesMax else { throw Invalid() }
         at = 0
         start = 0
         depth = 1
+        self.slot = slot
         skipSpace(bytes)
     }
 
-    /// A reader of the object that begins at the place of `outer`.
+    /// A reader of the object that begins at the place of `outer`, so many containers deeper.
     @inline(__always)
-    init(inside outer: RecordReader) {
-        self.init(inside: outer, depth: outer.depth &+ 1)
-    }
-
-    /// A reader of the object that begins at the place of `outer`, as a container of the depth.
-    @inline(__always)
-    init(inside outer: RecordReader, depth: Int) {
+    init(
+        inside outer: RecordReader, deeper: Int = 1, _ kind: ObjectKind,
+        _ memory: borrowing ReadingMemory
+    ) {
         at = outer.at
         start = outer.at
-        self.depth = depth
+        depth = outer.depth &+ deeper
+        slot = memory.order.firstSlot(kind)
     }
 
     /// The byte at the reader's place; 0, which is legal nowhere, at the end.
@@ -91,16 +95,18 @@ struct RecordReader {
 
     /// Makes sure that the record ends here and that no field is missing.
     @inline(__always)
-    mutating func finish(_ bytes: Span<UInt8>, _ kind: ObjectKind) throws(Invalid) {
+    mutating func finish(
+        _ bytes: Span<UInt8>, _ kind: ObjectKind, _ memory: borrowing ReadingMemory
+    ) throws(Invalid) {
         skipSpace(bytes)
         guard at == bytes.count else { throw Invalid() }
-        try finish(kind)
+        try finish(kind, memory)
     }
 
     /// Makes sure that no field is missing.
     @inline(__always)
-    func finish(_ kind: ObjectKind) throws(Invalid) {
-        let required = ObjectFields.all[Int(kind.rawValue)].required
+    func finish(_ kind: ObjectKind, _ memory: borrowing ReadingMemory) throws(Invalid) {
+        let required = memory.order.object(kind).required
         guard present & required == required else { throw Invalid() }
     }
 }

@@ -8,6 +8,8 @@ struct ShortNumber {
     let next: Int
 
     /// Nil when the number at `at` is of another kind, or none.
+    ///
+    /// What stands behind it is only known not to belong to it.
     @inline(__always)
     init?(_ bytes: Span<UInt8>, _ at: Int) {
         let word = Word.load(bytes, at)
@@ -15,22 +17,20 @@ struct ShortNumber {
         let whole = Word.place(others)
         // A leading zero is for the other reader, unless it stands alone before a point.
         guard whole > 0, whole < 8, word & 0xFF != 0x30 || whole == 1 else { return nil }
-        let end = Word.head(word &>> UInt64(truncatingIfNeeded: whole &* 8), 1)
-        if end == UInt64(UInt8(ascii: ".")) {
+        let end = UInt8(truncatingIfNeeded: word &>> UInt64(truncatingIfNeeded: whole &* 8))
+        if end == UInt8(ascii: ".") {
             let beyond = others & (others &- 1)
             let count = Word.place(beyond)
-            guard beyond != 0, count > whole &+ 1,
-                Word.isEnd(word &>> UInt64(truncatingIfNeeded: count &* 8))
-            else { return nil }
+            guard count < 8, count > whole &+ 1 else { return nil }
+            let last = UInt8(truncatingIfNeeded: word &>> UInt64(truncatingIfNeeded: count &* 8))
+            guard last | 0x20 != UInt8(ascii: "e") else { return nil }
             // The digits before the point, then those behind it, with the point taken out.
-            let digits =
-                Word.head(word, whole)
-                | (word &- Word.head(word, whole)) &>> 8 & ~(Word.head(.max, whole))
-            mantissa = Word.decimal(digits, count &- 1)
+            let head = (others ^ (others &- 1)) &>> 8
+            mantissa = Word.decimal(word & head | word &>> 8 & ~head, count &- 1)
             places = count &- whole &- 1
             next = at &+ count
         } else {
-            guard Word.isEnd(end) else { return nil }
+            guard end | 0x20 != UInt8(ascii: "e") else { return nil }
             mantissa = Word.decimal(word, whole)
             places = 0
             next = at &+ whole

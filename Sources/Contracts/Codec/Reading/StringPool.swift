@@ -1,52 +1,54 @@
 /// Strings that were read lately, so that one that comes again is not made again.
 struct StringPool: Sendable {
-    private struct Recent: Sendable {
-        /// In its quotes.
-        let pattern: BytePattern
-        let text: String
+    private struct Entry: Sendable {
+        var name = PackedName()
+        var text = ""
     }
 
     private static let slots = 64
     /// Longer ones are made each time.
     private static let bytesMax = 128
 
-    /// By field the text that it had last, if it is short.
-    private var recent: [Recent?] = Array(repeating: nil, count: Int(Field.none.rawValue) + 1)
-    /// Others by a hash of their bytes.
-    private var strings = Array(repeating: "", count: slots)
+    /// Short ones by a hash of their bytes.
+    private var short = Array(repeating: Entry(), count: slots)
+    /// Others by a hash of theirs.
+    private var long = Array(repeating: "", count: slots)
 
     static let empty = StringPool()
 
     private init() {}
 
-    /// The text that the field had last and where it ends, if it stands at `at`.
+    /// The string in quotes at `at` and where it ends, if it is known.
     @inline(__always)
-    func recent(_ field: Field, _ bytes: Span<UInt8>, _ at: Int) -> (text: String, end: Int)? {
-        guard let recent = recent[Int(field.rawValue)], recent.pattern.stands(bytes, at)
-        else { return nil }
-        return (recent.text, at &+ Int(recent.pattern.count))
+    func known(_ bytes: Span<UInt8>, _ at: Int) -> (text: String, end: Int)? {
+        guard bytes[at] == UInt8(ascii: "\"") else { return nil }
+        let name = PackedName(upToQuote: bytes, at &+ 1)
+        let slot = name.slot & (Self.slots &- 1)
+        guard short[slot].name == name else { return nil }
+        return (short[slot].text, at &+ name.count &+ 2)
     }
 
     /// The string's text.
-    mutating func string(_ field: Field, _ token: StringToken, _ bytes: Span<UInt8>) -> String {
-        guard !token.isEscaped, token.end - token.start <= Self.bytesMax else {
+    mutating func string(_ token: StringToken, _ bytes: Span<UInt8>) -> String {
+        let count = token.end - token.start
+        guard !token.isEscaped, count <= Self.bytesMax else {
             return String(decoding: token.content(bytes), as: UTF8.self)
         }
-        if token.start == token.end { return "" }
         let text = bytes.extracting(token.start..<token.end)
-        let slot = Self.slot(text)
-        if !strings[slot].equals(text) { strings[slot] = text.string }
-        if text.count <= BytePattern.maxLength - 2 {
-            let quoted = bytes.extracting((token.start - 1)..<(token.end + 1))
-            recent[Int(field.rawValue)] = Recent(
-                pattern: BytePattern(quoted), text: strings[slot])
+        if let name = PackedName(text) {
+            let string = text.string
+            short[name.slot & (Self.slots - 1)] = Entry(name: name, text: string)
+            return string
         }
-        return strings[slot]
+        let slot = Self.slot(text)
+        if !long[slot].equals(text) { long[slot] = text.string }
+        return long[slot]
     }
 
+    /// By the first and the last eight of more bytes.
     private static func slot(_ text: Span<UInt8>) -> Int {
         let head = Word.load(text, 0)
-        let tail = text.count > 8 ? Word.load(text, text.count - 8) : 0
+        let tail = Word.load(text, text.count - 8)
         let mixed = (head ^ tail &* 0x9E37_79B9_7F4A_7C15) &* 0xFF51_AFD7_ED55_8CCD
         return Int(truncatingIfNeeded: mixed &>> 58)
     }
@@ -58,13 +60,9 @@ extension String {
         let own = utf8Span.span
         guard own.count == text.count else { return false }
         var at = 0
-        while at &+ 8 <= own.count {
+        while at < own.count {
             guard Word.load(own, at) == Word.load(text, at) else { return false }
             at &+= 8
-        }
-        while at < own.count {
-            guard own[at] == text[at] else { return false }
-            at &+= 1
         }
         return true
     }

@@ -14,7 +14,8 @@ struct ChoiceTable<Choice: CaseIterable & RawRepresentable<String> & Sendable>: 
     /// The word that stands in quotes at `at`, and where it ends.
     @inline(__always)
     func choice(_ bytes: Span<UInt8>, _ at: Int) -> (choice: Choice, end: Int)? {
-        for i in 0..<words.count where words[i].pattern.stands(bytes, at) {
+        let word = Word.load(bytes, at)
+        for i in 0..<words.count where words[i].pattern.stands(word, bytes, at) {
             return (words[i].choice, at &+ Int(words[i].pattern.count))
         }
         return nil

@@ -4,10 +4,10 @@ enum Word {
     @inline(__always)
     static func load(_ bytes: Span<UInt8>, _ at: Int) -> UInt64 {
         let rest = bytes.extracting(droppingFirst: at)
-        return rest.count >= 8 ? whole(rest, 0) : tail(rest)
+        return rest.count >= 8 ? whole(rest, 0) : tail(bytes, at)
     }
 
-    /// The eight bytes at `at`; traps when there are fewer.
+    /// The eight bytes at `at`, which is a constant; traps when there are fewer.
     @inline(__always)
     static func whole(_ bytes: Span<UInt8>, _ at: Int) -> UInt64 {
         // Written out, so that one load of eight bytes becomes of it.
@@ -21,9 +21,15 @@ enum Word {
     }
 
     @inline(never)
-    private static func tail(_ bytes: Span<UInt8>) -> UInt64 {
+    private static func tail(_ bytes: Span<UInt8>, _ at: Int) -> UInt64 {
+        let missing = at &+ 8 &- bytes.count
+        if missing >= 8 { return 0 }
+        let last = bytes.extracting(last: 8)
+        if last.count == 8 { return whole(last, 0) &>> UInt64(truncatingIfNeeded: missing &* 8) }
         var word: UInt64 = 0
-        for i in bytes.indices { word |= UInt64(bytes[i]) &<< UInt64(truncatingIfNeeded: 8 &* i) }
+        for i in at..<bytes.count {
+            word |= UInt64(bytes[i]) &<< UInt64(truncatingIfNeeded: 8 &* (i &- at))
+        }
         return word
     }
 
