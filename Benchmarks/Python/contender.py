@@ -1,6 +1,8 @@
 """A Python reader of bars that the benchmark asks for one timed pass at a time.
 
-usage: contender.py pydantic-float | pydantic-decimal | jsonschema
+usage: contender.py pydantic-float | pydantic-decimal | jsonschema SCHEMA-FILE
+
+The file is deleted once it is read.
 
 Answers each line of standard input with one line: `load FILE` with the number of records,
 `run` with the processor's seconds of one pass over all. The first line names the versions.
@@ -8,13 +10,13 @@ Answers each line of standard input with one line: `load FILE` with the number o
 
 import gc
 import json
+import os
 import sys
 from decimal import Decimal
 from time import process_time
 from typing import Annotated, Literal, Optional
 
 SYMBOL = r"^[A-Z0-9]([A-Z0-9._-]{0,18}[A-Z0-9])?$"
-TIMESTAMP = r"^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$"
 DURATIONS = ["1m", "5m", "15m", "30m", "1h", "4h", "1d"]
 CLASSES = ["equity", "future", "forex", "crypto", "bond"]
 SOURCES = ["ibkr_realtime", "ibkr_historical", "cache", "synthetic"]
@@ -64,46 +66,14 @@ def pydantic_reader(number):
     return Bar.model_validate_json, f"pydantic {pydantic.VERSION}"
 
 
-def jsonschema_reader():
+def jsonschema_reader(file):
+    """What a producer in Python has: the published schema, and the rules it cannot say."""
     from importlib.metadata import version
     from jsonschema import Draft202012Validator
 
-    price = {"type": "number", "minimum": 0.000001}
-    count = {"type": "integer", "minimum": 0}
-    nullable = {"type": ["string", "null"]}
-    schema = {
-        "type": "object",
-        "required": [
-            "event_type", "symbol", "timestamp", "open", "high", "low", "close", "volume",
-        ],
-        "properties": {
-            "event_type": {"const": "bar_event"},
-            "symbol": {"type": "string", "pattern": SYMBOL},
-            "timestamp": {"type": "string", "pattern": TIMESTAMP},
-            "open": price, "high": price, "low": price, "close": price, "volume": count,
-            "bar_duration": {"enum": DURATIONS + [None]},
-            "asset_class": {"enum": CLASSES + [None]},
-            "exchange": {"type": ["string", "null"], "maxLength": 32},
-            "currency": {"type": ["string", "null"], "pattern": "^[A-Z]{3}$"},
-            "data_quality": {
-                "type": ["object", "null"],
-                "required": ["completeness_score", "freshness_ms", "source"],
-                "properties": {
-                    "completeness_score": {"type": "number", "minimum": 0, "maximum": 1},
-                    "freshness_ms": count,
-                    "source": {"enum": SOURCES},
-                },
-            },
-            "metadata": {
-                "type": ["object", "null"],
-                "properties": {
-                    "producer_id": nullable,
-                    "sequence_number": {"type": ["integer", "null"], "minimum": 0},
-                    "kafka_topic": nullable,
-                },
-            },
-        },
-    }
+    with open(file, "rb") as text:
+        schema = json.load(text)
+    os.unlink(file)
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema)
 
@@ -152,9 +122,9 @@ def prove(read):
         sys.exit(f"contender: {name} = {value!r} is not refused")
 
 
-def main(kind):
+def main(kind, *files):
     if kind == "jsonschema":
-        read, version = jsonschema_reader()
+        read, version = jsonschema_reader(*files)
     else:
         read, version = pydantic_reader({"pydantic-float": float}.get(kind, Decimal))
     prove(read)
@@ -170,4 +140,4 @@ def main(kind):
             print(timed_pass(read, records), flush=True)
 
 
-main(sys.argv[1])
+main(*sys.argv[1:])

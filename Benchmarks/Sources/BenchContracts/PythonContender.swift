@@ -1,4 +1,5 @@
 import BenchmarkData
+import Contracts
 import Foundation
 
 /// A Python process that stays alive and makes one timed pass when it is asked.
@@ -35,6 +36,7 @@ final class PythonContender {
             .appending(path: "../../Python/contender.py").standardized
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = [python, script.path, kind.rawValue]
+        if kind == .jsonschema { process.arguments?.append(try Self.schema().path) }
         process.standardInput = questions
         process.standardOutput = answers
         try process.run()
@@ -47,6 +49,17 @@ final class PythonContender {
     deinit {
         try? questions.fileHandleForWriting.close()
         process.waitUntilExit()
+    }
+
+    /// A file with the schema of bars that `algotraded schema bar_event` prints.
+    private static func schema() throws -> URL {
+        guard let text = ContractSchema.text("bar_event") else {
+            throw Fault(description: "bars have no schema")
+        }
+        let file = FileManager.default.temporaryDirectory
+            .appending(path: "bar-\(ProcessInfo.processInfo.processIdentifier).schema.json")
+        try Data(text.utf8).write(to: file)
+        return file
     }
 
     /// Reads the records of a file, one a line.

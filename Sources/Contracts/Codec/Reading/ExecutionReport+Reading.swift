@@ -18,7 +18,8 @@ extension ExecutionReport {
             case .status: report.status = try reader.choice(bytes)
             case .timestamp: report.timestamp = try reader.timestamp(bytes, &memory)
             case .direction: report.direction = try reader.choice(bytes)
-            case .submittedTimestamp: report.submittedTimestamp = try reader.timestamp(bytes, &memory)
+            case .submittedTimestamp:
+                report.submittedTimestamp = try reader.timestamp(bytes, &memory)
             case .acknowledgedTimestamp:
                 report.acknowledgedTimestamp = try reader.timestamp(bytes, &memory)
             case .filledTimestamp: report.filledTimestamp = try reader.timestamp(bytes, &memory)
@@ -33,12 +34,14 @@ extension ExecutionReport {
             case .limitPrice: report.limitPrice = try reader.decimal(bytes, .positive)
             case .commission: report.commission = try reader.decimal(bytes)
             case .slippageBps: report.slippageBps = try reader.double(bytes)
-            case .executionCosts: (report.executionCosts, reader.at) = try reader.costs(bytes, &memory)
+            case .executionCosts:
+                (report.executionCosts, reader.at) = try reader.costs(bytes, &memory)
             case .rejectReason: report.rejectReason = try reader.text(bytes, &memory)
             case .errorMessage:
                 report.errorMessage = try reader.text(most: 512, bytes, &memory)
             case .fills: (report.fills, reader.at) = try reader.fills(bytes, &memory)
-            case .latencyMetrics: (report.latencyMetrics, reader.at) = try reader.latency(bytes, &memory)
+            case .latencyMetrics:
+                (report.latencyMetrics, reader.at) = try reader.latency(bytes, &memory)
             case .metadata: (report.metadata, reader.at) = try reader.reportMetadata(bytes, &memory)
             default: throw RecordReader.Invalid()
             }

@@ -39,7 +39,8 @@ extension OrderIntent {
             case .currentWeight: currentWeight = try reader.double(bytes, in: -1, 1)
             case .signalStrength: signalStrength = try reader.double(bytes, in: 0, 1)
             case .riskChecks: (riskChecks, reader.at) = try reader.riskChecks(bytes, &memory)
-            case .executionParams: (executionParams, reader.at) = try reader.executionParams(bytes, &memory)
+            case .executionParams:
+                (executionParams, reader.at) = try reader.executionParams(bytes, &memory)
             case .metadata: (metadata, reader.at) = try reader.intentMetadata(bytes, &memory)
             default: throw RecordReader.Invalid()
             }

@@ -1,6 +1,6 @@
 extension RecordReader {
-    /// Reads on to the value of the object's next field, and passes over what is unknown or null;
-    /// nil at its end, which is read.
+    /// Reads on to the value of the object's next field, which has at least one byte, and passes
+    /// over what is unknown or null; nil at its end, which is read.
     ///
     /// Transparent, as the loops that call it grow too large for the optimizer to inline it.
     @_transparent
@@ -66,7 +66,7 @@ extension RecordReader {
             return (reader, .passed)
         }
         let bit: UInt64 = 1 << UInt64(place)
-        guard reader.present & bit == 0 else { throw Invalid() }
+        guard reader.present & bit == 0, reader.at < bytes.count else { throw Invalid() }
         reader.present |= bit
         reader.slot = memory.order.learn(kind, slot, place, bytes.extracting(at..<reader.at))
         if reader.byte(bytes) != UInt8(ascii: "n") { return (reader, .field(field)) }

@@ -14,7 +14,8 @@ extension RecordReader {
         if let number = ShortNumber(bytes, at) {
             at = number.next
             // Eight digits times a billion: far from overflow.
-            return Int64(truncatingIfNeeded: number.mantissa &* NumberToken.powers[9 &- number.places])
+            return Int64(
+                truncatingIfNeeded: number.mantissa &* NumberToken.powers[9 &- number.places])
         }
         let (nanos, next) = try Self.longNanos(bytes, at)
         at = next

@@ -26,7 +26,8 @@ extension TickEvent {
             case .lastSize: lastSize = try reader.decimal(bytes, .nonNegative)
             case .level2: (level2, reader.at) = try reader.level2(bytes, &memory)
             case .dataQuality: (dataQuality, reader.at) = try reader.dataQuality(bytes, &memory)
-            case .metadata: (metadata, reader.at) = try reader.metadata(bytes, isTick: true, &memory)
+            case .metadata:
+                (metadata, reader.at) = try reader.metadata(bytes, isTick: true, &memory)
             default: throw RecordReader.Invalid()
             }
         }
