@@ -44,8 +44,8 @@ struct DecodeBenchmark {
         judge(results, &goals)
     }
 
-    /// Against JSONDecoder's faster way, and against pydantic's decimals: its floats, whose sums of
-    /// money are inexact, are told beside them.
+    /// Against JSONDecoder's faster way, and against pydantic's decimals, which are next to exact,
+    /// as it takes them through a double. Its floats, which money should not be, are told too.
     private func judge(_ results: [Result], _ goals: inout Goals) {
         let ours = results[0]
         let json = results[2].recordsPerSecond > results[3].recordsPerSecond ? 2 : 3

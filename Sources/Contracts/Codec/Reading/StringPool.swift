@@ -5,11 +5,11 @@ struct StringPool: Sendable {
         var text = ""
     }
 
-    private static let slots = 64
+    private static let slots = 128
     /// Longer ones are made each time.
     private static let bytesMax = 128
 
-    /// Short ones by a hash of their bytes.
+    /// Short ones by a hash of their bytes, or beside that place.
     private var short = Array(repeating: Entry(), count: slots)
     /// Others by a hash of theirs.
     private var long = Array(repeating: "", count: slots)
@@ -23,8 +23,11 @@ struct StringPool: Sendable {
     func known(_ bytes: Span<UInt8>, _ at: Int) -> (text: String, end: Int)? {
         guard bytes[at] == UInt8(ascii: "\"") else { return nil }
         let name = PackedName(upToQuote: bytes, at &+ 1)
-        let slot = name.slot & (Self.slots &- 1)
-        guard short[slot].name == name else { return nil }
+        var slot = name.slot & (Self.slots &- 1)
+        if short[slot].name != name {
+            slot ^= 1
+            guard short[slot].name == name else { return nil }
+        }
         return (short[slot].text, at &+ name.count &+ 2)
     }
 
@@ -36,12 +39,13 @@ struct StringPool: Sendable {
         }
         let text = bytes.extracting(token.start..<token.end)
         if let name = PackedName(text) {
-            let string = text.string
-            short[name.slot & (Self.slots - 1)] = Entry(name: name, text: string)
-            return string
+            let slot = name.slot & (Self.slots - 1)
+            short[slot ^ 1] = short[slot]
+            short[slot] = Entry(name: name, text: text.copy)
+            return short[slot].text
         }
         let slot = Self.slot(text)
-        if !long[slot].equals(text) { long[slot] = text.string }
+        if !long[slot].equals(text) { long[slot] = text.copy }
         return long[slot]
     }
 
@@ -50,7 +54,17 @@ struct StringPool: Sendable {
         let head = Word.load(text, 0)
         let tail = Word.load(text, text.count - 8)
         let mixed = (head ^ tail &* 0x9E37_79B9_7F4A_7C15) &* 0xFF51_AFD7_ED55_8CCD
-        return Int(truncatingIfNeeded: mixed &>> 58)
+        return Int(truncatingIfNeeded: mixed &>> 57)
+    }
+}
+
+extension Span<UInt8> {
+    /// The text of UTF-8 that is proved valid; a short one needs no memory of its own.
+    fileprivate var copy: String {
+        guard let text = try? UTF8Span(validating: self) else {
+            preconditionFailure("a string that was read is not UTF-8")
+        }
+        return String(copying: text)
     }
 }
 
