@@ -81,6 +81,13 @@ public actor TransactionalWriter {
     ///
     /// - Throws: what ends the writer.
     private func transact(_ batch: RecordBatch) async throws(BusFault) -> BusFault? {
+        if let fault = try await write(batch) { return fault }
+        return try await commitTransaction()
+    }
+
+    /// Begins a transaction and writes the batch into it; the fault after which it can be
+    /// aborted, nil: the brokers have all of the batch.
+    func write(_ batch: RecordBatch) async throws(BusFault) -> BusFault? {
         let producer = try opened()
         let begun = unsafe rd_kafka_begin_transaction(producer.handle.client)
         if let error = unsafe KafkaError(taking: begun) {
@@ -102,10 +109,11 @@ public actor TransactionalWriter {
             if let fatal = producer.fatalError { throw fatal.fault("writing") }
             return lastError ?? code.fault("writing")
         }
-        return try await commitTransaction(producer)
+        return nil
     }
 
-    private func commitTransaction(_ producer: Producer) async throws(BusFault) -> BusFault? {
+    private func commitTransaction() async throws(BusFault) -> BusFault? {
+        let producer = try opened()
         let deadline = ContinuousClock.now + patience
         while true {
             let failed = unsafe rd_kafka_commit_transaction(producer.handle.client, Self.sliceMs)

@@ -55,7 +55,7 @@ extension LetterView {
     var text: String {
         var lines = ["\(letter.place)"]
         for (name, text) in facts {
-            lines.append("  \(NumberText.left(name, 11))\(TerminalText.shown(text))")
+            lines.append("  \(NumberText.left(name, 13))\(TerminalText.shown(text))")
         }
         let faults = letter.fault.split(separator: "\n")
         if !faults.isEmpty { lines.append("faults") }

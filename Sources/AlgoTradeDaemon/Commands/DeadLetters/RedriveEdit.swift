@@ -2,12 +2,14 @@ import Contracts
 
 /// The value that takes a dead letter's place.
 struct RedriveEdit: Equatable, Sendable {
-    /// As long as a value may be for the brokers to take it with its headers.
-    private static let bytesMax = 1_900_000
-
     var value: [UInt8]
     /// The symbol of the message, which is its key; nil when it was not validated.
     var symbol: String?
+}
+
+extension RedriveEdit {
+    /// As long as a value may be for the brokers to take it with its headers.
+    private static let bytesMax = 1_900_000
 
     /// Reads the value from a file; the line end behind it is not part of it.
     ///
@@ -26,7 +28,7 @@ struct RedriveEdit: Equatable, Sendable {
         }
         if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
         if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
-        value = bytes
+        self.init(value: bytes)
         guard let topic else { return }
         var notes = ReadingNotes()
         do {

@@ -98,7 +98,8 @@ struct RedriveWalk {
         case .back: tally.noteBack()
         case .send:
             let redrive = judge.redrive(of: letter)
-            let mark = judge.noteSent(letter, redrive, at: WallTime.now().timestamp)
+            let now = Timestamp(milliseconds: WallTime.now().timestamp.milliseconds)
+            let mark = judge.noteSent(letter, redrive, at: now)
             guard writer != nil else {
                 return note(letter, mark, isBroken: isBroken(index, of: batch), &lines)
             }
