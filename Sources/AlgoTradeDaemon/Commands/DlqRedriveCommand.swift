@@ -106,35 +106,36 @@ struct DlqRedriveCommand: AsyncParsableCommand {
             try topics.demand([request.letters, request.topic.rawValue, topics.stateTopic])
             try demand(request, topics)
             if request.offsets != nil { request.partition = request.partition ?? 0 }
-            let stopping = StopSignal()
-            let signals = Signals.install()
-            let watch = Task {
-                for await signal in signals where signal != .halt { stopping.stop() }
-            }
-            defer { watch.cancel() }
             let run = RedriveRun(
                 topics: topics, lettersMax: loaded.configuration.kafka.maxPollRecords)
-            try await perform(request, run, stopping)
+            try await perform(request, run)
         }
     }
 
     private func perform(
-        _ request: RedriveRequest, _ run: RedriveRun, _ stopping: StopSignal
+        _ request: RedriveRequest, _ run: RedriveRun
     ) async throws {
         var request = request
         if dryRun || !yes {
             let (survey, last) = try await run.survey(
-                request, tellsEach: dryRun && output.format == .text, stopping)
+                request, tellsEach: dryRun && output.format == .text)
             if dryRun { return try tell(survey, fault: nil) }
+            guard survey.sent > 0 else { return try tell(survey, fault: nil) }
             for remark in survey.remarks { Terminal.complain(remark) }
             Terminal.complain(survey.text)
-            guard survey.sent > 0 else { return try tell(survey, fault: nil) }
             guard Terminal.asks("Send \(NumberText.whole(survey.sent)) back?") else {
                 throw CommandFault("nothing was sent", remedy: "answer y to send")
             }
             // What has come since was not asked about.
             request.last = last
         }
+        // Only from here on: nothing is lost when looking or asking is broken off at once.
+        let stopping = StopSignal()
+        let signals = Signals.install()
+        let watch = Task {
+            for await signal in signals where signal != .halt { stopping.stop() }
+        }
+        defer { watch.cancel() }
         let (tally, fault) = await run.send(request, stopping)
         try tell(tally, fault: fault)
     }

@@ -112,7 +112,11 @@ private final class ReaderHandle {
         try configuration.setConsumer(settings)
         try configuration.set("isolation.level", isolation)
         // A broker holds back the news of a partition's end as long as it may wait for records.
-        if case .forever = until {} else { try configuration.set("fetch.wait.max.ms", "5") }
+        switch until {
+        case .currentEnd: try configuration.set("fetch.wait.max.ms", "5")
+        case .offsets: try configuration.set("fetch.wait.max.ms", "50")
+        case .forever: break
+        }
         // A group id is demanded of every consumer, also of one that never joins.
         try configuration.set("group.id", "\(settings.groupId).reader")
         try configuration.set("enable.partition.eof", "true")

@@ -40,6 +40,19 @@ import Testing
         let state = try await site.cluster.records(site.stateTopic)
         #expect(Set(state.indices.map { state.keyText($0) }).count == Self.letters)
         #expect(state.count == Self.letters)
+        try await checkWithAnotherClient(site)
+    }
+
+    private func checkWithAnotherClient(_ site: LetterSite) async throws {
+        guard CommandProcess.find("kcat") != nil else { return }
+        let result = try await CommandProcess.run(
+            program: try #require(CommandProcess.find("kcat")),
+            [
+                "-C", "-b", site.cluster.broker.bootstrapServers, "-t", "market_raw", "-o",
+                "beginning", "-e", "-q", "-X", "isolation.level=read_committed",
+            ])
+        let numbers = result.lines.compactMap { Int($0) }
+        #expect(numbers.count == Self.letters && Set(numbers).count == Self.letters)
     }
 
     @Test func `kill -9 anywhere neither loses nor repeats a record`() async throws {

@@ -43,8 +43,14 @@ struct LetterTopics: Sendable {
             until: settled ? .offsets([place: end]) : .currentEnd)
         do {
             var deadline = ContinuousClock.now + Self.patience
+            var isTold = false
             while let batch = try await reader.next(limit: 5000, timeout: .seconds(1)) {
-                if !batch.isEmpty { deadline = .now + Self.patience }
+                if !batch.isEmpty {
+                    deadline = .now + Self.patience
+                } else if settled, !isTold {
+                    Terminal.complain("\(stateTopic): waiting for an open transaction to end")
+                    isTold = true
+                }
                 guard deadline > .now else {
                     throw CommandFault(
                         "\(stateTopic): a transaction has been open for longer than "

@@ -18,13 +18,13 @@ struct RedriveRun: Sendable {
     ///
     /// - Throws: ``CommandFault``
     func survey(
-        _ request: RedriveRequest, tellsEach: Bool, _ stopping: StopSignal
+        _ request: RedriveRequest, tellsEach: Bool
     ) async throws(CommandFault) -> (RedriveTally, [Int32: Int64]) {
         do {
             var walk = RedriveWalk(
                 topics, RedriveTally(request, isDryRun: true), marks: try await topics.marks(),
                 lettersMax: lettersMax, writer: nil, tellsEach: tellsEach)
-            try await walk.run(until: stopping)
+            try await walk.run(until: StopSignal())
             return (walk.tally, walk.last)
         } catch {
             throw topics.access.fault(error)
