@@ -94,10 +94,12 @@ extension RedriveTally {
         for offset in missing {
             lines.append("\(request.letters): no dead letter at offset \(offset)")
         }
-        if broken > 0 {
+        if broken == 1 {
+            lines.append("1 of them still breaks its contract, and will come back a dead letter")
+        } else if broken > 1 {
             lines.append(
-                "\(NumberText.whole(broken)) of them \(broken == 1 ? "breaks its" : "break their") "
-                    + "contract as they stand, and will come back as dead letters")
+                "\(NumberText.whole(broken)) of them still break their contract, and will come "
+                    + "back dead letters")
         }
         if sent > 0, request.topic == .orderIntents {
             lines.append(
