@@ -16,6 +16,9 @@ public struct KafkaSettings: Sendable {
     /// Longest time between commits while records flow.
     public var commitInterval: Duration = .milliseconds(20)
     public var sessionTimeout: Duration = .seconds(10)
+    /// How long brokers wait before they abort a transaction whose producer is gone; until then
+    /// nobody reads on behind it.
+    public var transactionTimeout: Duration = .seconds(60)
     /// The embedded cluster does not wake a waiting fetch, so its fetches are short.
     public var isEmbedded = false
     /// Security and other client properties, applied last but for those the daemon owns.

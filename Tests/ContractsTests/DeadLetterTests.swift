@@ -15,6 +15,7 @@ struct DeadLetterTests {
         source.addHeader("trace", String(repeating: "h", count: headerBytes))
         source.addHeader("dlq.reason", "old")
         source.addHeader("dlq.redrives", "1")
+        source.addHeader("dlq.redriven_from", "dlq_market_raw/0/9")
         var batch = RecordBatch()
         batch.append(
             DeadLetter(reason: "contract", fault: fault), of: 0, in: source, from: origin,
@@ -33,6 +34,7 @@ struct DeadLetterTests {
         #expect(batch.header(0, "dlq.offset") == "42")
         #expect(batch.header(0, "dlq.reason") == "contract")
         #expect(batch.header(0, "dlq.redrives") == "1")
+        #expect(batch.header(0, "dlq.redriven_from") == "dlq_market_raw/0/9")
         #expect(batch.header(0, "dlq.failed_at") == "1970-01-01T00:00:00Z")
         #expect(batch.header(0, "dlq.truncated") == nil)
         #expect(batch.headers.count { $0.name == "dlq.reason" } == 1)
@@ -44,6 +46,9 @@ struct DeadLetterTests {
         #expect(batch.bytes.count < 2_000_000)
         #expect(batch.header(0, "dlq.truncated") == String(value))
         #expect(batch.header(0, "dlq.offset") == "42")
+        // Or a record too large would never be known to have come back.
+        #expect(batch.header(0, "dlq.redrives") == "1")
+        #expect(batch.header(0, "dlq.redriven_from") == "dlq_market_raw/0/9")
         #expect(batch.records[0].value?.count == min(value, batch.records[0].value?.count ?? 0))
     }
 

@@ -30,6 +30,16 @@ enum Terminal {
     /// Whether what is written to standard output shows where standard error is watched.
     static var isShared: Bool { isatty(STDOUT_FILENO) == 1 }
 
+    /// Whether somebody is there to be asked.
+    static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isWatched }
+
+    /// Asks on the terminal; only `y` and `yes` are yes.
+    static func asks(_ question: String) -> Bool {
+        show("\(question) [y/N] ")
+        let answer = readLine() ?? ""
+        return ["y", "yes"].contains(answer.lowercased())
+    }
+
     /// Has writing to a closed pipe or socket fail instead of ending the process.
     static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 

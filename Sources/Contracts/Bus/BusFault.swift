@@ -13,6 +13,8 @@ public struct BusFault: Error, Equatable, Sendable {
         case clientFailed = "client_failed"
         /// A topic is missing or has the wrong shape.
         case topic
+        /// The brokers cannot do what is asked of them at all: transactions, for one.
+        case unsupported
         /// The brokers refuse a record: too large, invalid.
         case recordRefused = "record_refused"
         /// Closed while work was under way.

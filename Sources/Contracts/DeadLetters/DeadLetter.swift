@@ -13,13 +13,16 @@ public struct DeadLetter: Sendable {
         public static let host = "dlq.host"
         public static let version = "dlq.version"
         public static let failedAt = "dlq.failed_at"
+        /// How often the record has been sent back to its topic from the dead letters.
         public static let redrives = "dlq.redrives"
+        /// The dead letter that the record was last sent back from, `dlq_market_raw/0/12`.
+        public static let redrivenFrom = "dlq.redriven_from"
         /// Size of the value that was too large to be kept whole.
         public static let truncated = "dlq.truncated"
     }
 
     /// Bytes of a dead letter at most; brokers take 2 MiB with all that Kafka adds. Larger ones
-    /// lose their original headers and the end of their value.
+    /// lose their original headers, but for the count of redrives, and the end of their value.
     public static let bytesMax = 1_900_000
     /// Bytes of `dlq.fault` at most.
     public static let faultBytesMax = 32_768
@@ -90,11 +93,10 @@ extension RecordBatch {
             topic: Topic(rawValue: topic)?.deadLetters ?? "dlq_\(topic)", timestampMs: 0,
             key: record.key.map { source.bytes[$0] },
             value: record.value.map { source.bytes[$0].prefix(fits ? valueBytes : room) })
-        if fits {
-            for header in kept { addHeader(header.name, copying: source.bytes[header.value]) }
-        } else {
-            addHeader(DeadLetter.Header.truncated, String(valueBytes))
+        for header in fits ? kept : Self.ofRedrives(kept) {
+            addHeader(header.name, copying: source.bytes[header.value])
         }
+        if !fits { addHeader(DeadLetter.Header.truncated, String(valueBytes)) }
         addHeader(DeadLetter.Header.topic, topic)
         addHeader(DeadLetter.Header.partition, String(record.partition))
         addHeader(DeadLetter.Header.offset, String(record.offset))
@@ -108,8 +110,19 @@ extension RecordBatch {
         addHeader(DeadLetter.Header.failedAt, failedAt.description)
     }
 
-    /// Headers of an earlier journey through the dead letters; only the redrive count stays.
+    /// Headers of an earlier journey through the dead letters; only what a redrive noted stays.
     private static func isOurs(_ name: String) -> Bool {
         name.hasPrefix("dlq.") && name != DeadLetter.Header.redrives
+            && name != DeadLetter.Header.redrivenFrom
     }
+
+    /// What the protection against loops needs, if it is as short as a redrive writes it.
+    private static func ofRedrives(_ headers: [Header]) -> [Header] {
+        [DeadLetter.Header.redrives, DeadLetter.Header.redrivenFrom].compactMap { name in
+            headers.last { $0.name == name && $0.value.count <= redriveBytesMax }
+        }
+    }
+
+    /// A topic's name, 249 bytes at most, and two numbers.
+    private static let redriveBytesMax = 300
 }

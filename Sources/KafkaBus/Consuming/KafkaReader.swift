@@ -11,6 +11,9 @@ public actor KafkaReader {
     public enum Until: Sendable {
         /// Ends at what was the end of each partition when it got there.
         case currentEnd
+        /// Ends when each partition has been read up to the offset that is its next now, and
+        /// waits for transactions that are open before it.
+        case offsets([TopicPartition: Int64])
         case forever
     }
 
@@ -81,9 +84,15 @@ public actor KafkaReader {
             if case .forever = until { return }
             guard let end = unsafe rd_kafka_event_topic_partition(event.event) else { return }
             defer { unsafe rd_kafka_topic_partition_destroy(end) }
-            unsafe unfinished.remove(
-                TopicPartition(
-                    topic: String(cString: end.pointee.topic), partition: end.pointee.partition))
+            let partition = unsafe TopicPartition(
+                topic: String(cString: end.pointee.topic), partition: end.pointee.partition)
+            // The end is told again when an open transaction that it was before has ended.
+            if case .offsets(let wanted) = until,
+                unsafe end.pointee.offset < wanted[partition] ?? 0
+            {
+                return
+            }
+            unfinished.remove(partition)
         } else if !error.isTransient {
             throw error.fault("reading")
         }
@@ -103,7 +112,11 @@ private final class ReaderHandle {
         try configuration.setConsumer(settings)
         try configuration.set("isolation.level", isolation)
         // A broker holds back the news of a partition's end as long as it may wait for records.
-        if case .currentEnd = until { try configuration.set("fetch.wait.max.ms", "5") }
+        switch until {
+        case .currentEnd: try configuration.set("fetch.wait.max.ms", "5")
+        case .offsets: try configuration.set("fetch.wait.max.ms", "50")
+        case .forever: break
+        }
         // A group id is demanded of every consumer, also of one that never joins.
         try configuration.set("group.id", "\(settings.groupId).reader")
         try configuration.set("enable.partition.eof", "true")

@@ -30,10 +30,13 @@ final class Producer {
         if isTransactional {
             try configuration.set(
                 "transactional.id", "\(settings.groupId).\(plane).\(settings.instanceId)")
-            try configuration.set("transaction.timeout.ms", "60000")
+            try configuration.set(
+                "transaction.timeout.ms", "\(settings.transactionTimeout.wholeMilliseconds)")
         }
         // "message.timeout.ms must be ≤ transaction.timeout.ms"
-        try configuration.set("message.timeout.ms", isTransactional ? "55000" : "300000")
+        let patience =
+            isTransactional ? settings.transactionTimeout - .seconds(5) : .seconds(300)
+        try configuration.set("message.timeout.ms", "\(patience.wholeMilliseconds)")
         configuration.setEvents(
             RD_KAFKA_EVENT_DR | RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_STATS | RD_KAFKA_EVENT_LOG)
         handle = try ClientHandle(producer: configuration, wake: wake.wakeDescriptor)

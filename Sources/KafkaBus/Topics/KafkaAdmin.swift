@@ -11,8 +11,12 @@ public actor KafkaAdmin {
 
     var handle: AdminHandle?
 
-    public init(_ settings: KafkaSettings) throws(BusFault) {
-        handle = try AdminHandle(settings, wake: thread)
+    /// - Parameter isolation: whether ``watermarks(_:)`` stops before the first open transaction
+    ///   (`read_committed`), or tells the next offset there will be (`read_uncommitted`).
+    public init(
+        _ settings: KafkaSettings, isolation: String = "read_committed"
+    ) throws(BusFault) {
+        handle = try AdminHandle(settings, isolation: isolation, wake: thread)
         thread.start(name: "bus.admin") { nil }
     }
 
@@ -103,9 +107,12 @@ public struct ClusterState: Sendable {
     var lastError: BusFault?
     private let answers: OpaquePointer
 
-    init(_ settings: KafkaSettings, wake: BusThread) throws(BusFault) {
+    init(
+        _ settings: KafkaSettings, isolation: String, wake: BusThread
+    ) throws(BusFault) {
         var configuration = ClientConfiguration()
         try configuration.setCommon(settings, role: "admin")
+        if isolation != "read_committed" { try configuration.set("isolation.level", isolation) }
         configuration.setEvents(
             RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_STATS)
         client = try ClientHandle(producer: configuration, wake: wake.wakeDescriptor)

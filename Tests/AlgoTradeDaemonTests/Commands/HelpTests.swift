@@ -8,7 +8,7 @@ import Testing
     @Test(
         arguments: [
             ["run"], ["check"], ["health"], ["topics"], ["publish"], ["tail"], ["validate"],
-            ["schema"],
+            ["schema"], ["dlq"], ["dlq", "list"], ["dlq", "show"], ["dlq", "redrive"],
             ["version"], [],
         ])
     func `Every verb has help with examples`(verb: [String]) async throws {
@@ -31,7 +31,18 @@ import Testing
             ["helth"], ["tail"], ["tail", "x", "--max", "0"], ["tail", "x", "--partition", "-1"],
             ["publish"], ["publish", "market_rav"], ["publish", "dlq_market_raw"],
             ["topics", "delete"], ["version", "--format", "xml"],
-            ["check", "--print", "--format", "json"],
+            ["check", "--print", "--format", "json"], ["dlq", "list", "market_rav"],
+            ["dlq", "list", "--since", "yesterday"], ["dlq", "list", "--plane", "date"],
+            ["dlq", "show"], ["dlq", "show", "dlq_market_raw"],
+            ["dlq", "show", "dlq_market_raw/x"],
+            ["dlq", "show", "dlq_market_raw/0/1", "--offset", "2"],
+            ["dlq", "show", "dlq_market_raw/0/1", "--value", "--format", "json"],
+            ["dlq", "redrive", "dlq_market_raw"], ["dlq", "redrive", "--yes"],
+            ["dlq", "redrive", "market_raw", "--yes", "--offset", "9-2"],
+            ["dlq", "redrive", "market_raw", "--yes", "--edit", "x"],
+            ["dlq", "redrive", "market_raw", "--yes", "--no-validate"],
+            ["dlq", "redrive", "market_raw/0/1", "--edit", "-"],
+            ["dlq", "redrive", "market_raw", "--yes", "--max-redrives", "-1"],
         ])
     func `Wrong usage ends with 64 and the usage`(arguments: [String]) async throws {
         let result = try await CommandProcess.run(arguments)

@@ -6,7 +6,8 @@ import Testing
 @Suite struct NoBrokerTests {
     private static let verbs = [
         ["health"], ["topics", "list"], ["topics", "plan"], ["topics", "apply"],
-        ["publish", "market_raw"], ["tail", "market_raw"],
+        ["publish", "market_raw"], ["tail", "market_raw"], ["dlq", "list"],
+        ["dlq", "show", "dlq_market_raw/0/0"], ["dlq", "redrive", "dlq_market_raw", "--yes"],
     ]
     private let folder = TemporaryFolder()
 

@@ -37,6 +37,9 @@ extension CommandFault {
                 exitCode: ExitStatus.configuration)
         case .topic:
             self.init(text, remedy: "see what differs with `algotraded topics plan`")
+        case .unsupported:
+            self.init(
+                text, remedy: "use brokers that can: Apache Kafka, or one that does as it does")
         case .recordRefused:
             self.init(text, remedy: "compare the record's size with max.message.bytes")
         case .fenced, .rebalanced, .clientFailed, .closed:

@@ -20,12 +20,16 @@ struct ProgressLine: Sendable {
             self.name = name
             started = now
         }
-        guard due <= now else { return }
-        due = now + Self.interval
+        let elapsed = now - started
+        show(Self.text(name, records: records, bytes: bytes, of: size, after: elapsed))
+    }
+
+    /// Draws any text, five times a second at most.
+    mutating func show(_ text: @autoclosure () -> String) {
+        guard isShown, due <= .now else { return }
+        due = .now + Self.interval
         isDrawn = true
-        let text = Self.text(
-            name, records: records, bytes: bytes, of: size, after: now - started)
-        Terminal.show("\r\u{1B}[2K\(text)")
+        Terminal.show("\r\u{1B}[2K\(text())")
     }
 
     /// Takes it away, before other text.

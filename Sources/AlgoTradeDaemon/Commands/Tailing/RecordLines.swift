@@ -53,21 +53,22 @@ struct RecordLines {
             line.name("headers")
             Self.add(batch.headers[record.headers], of: batch, to: &line)
             line.name("value")
-            if let value = record.value {
-                let isJSON = AnyJSON.isContainer(batch.bytes.span.extracting(value))
-                if isJSON {
-                    line.value(json: batch.bytes[value])
-                } else {
-                    line.value(batch.valueText(index))
-                }
-            } else {
-                line.null()
-            }
+            Self.addValue(index, of: batch, to: &line)
+        }
+    }
+
+    /// The value as it is when it is a JSON object or array, else as a string.
+    static func addValue(_ index: Int, of batch: RecordBatch, to line: inout JSONText) {
+        guard let value = batch.records[index].value else { return line.null() }
+        if AnyJSON.isContainer(batch.bytes.span.extracting(value)) {
+            line.value(json: batch.bytes[value])
+        } else {
+            line.value(batch.valueText(index))
         }
     }
 
     /// Each name once, in the order of their first occurrence.
-    private static func add(
+    static func add(
         _ headers: ArraySlice<RecordBatch.Header>, of batch: RecordBatch, to line: inout JSONText
     ) {
         line.object { object in
