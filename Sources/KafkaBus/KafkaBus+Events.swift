@@ -51,6 +51,7 @@ extension KafkaBus {
 
     private func serveRebalance(_ event: borrowing ClientEvent, _ consumer: Consumer) {
         do {
+            monitor.figures.rebalances += 1
             switch try consumer.rebalance(event, observer) {
             case .assigned: note(.assigned)
             case .revoked: break
@@ -73,13 +74,13 @@ extension KafkaBus {
             note(.answered)
             unsafe consumer.add(message)
         }
+        noteTime(of: consumer.pending)
     }
 
     private func serveCommon(_ event: borrowing ClientEvent) {
         switch event.type {
         case RD_KAFKA_EVENT_ERROR: serveError(event)
-        case RD_KAFKA_EVENT_STATS:
-            if let statistics = event.statistics { observer(.statistics(statistics)) }
+        case RD_KAFKA_EVENT_STATS: if let statistics = event.statistics { take(statistics) }
         case RD_KAFKA_EVENT_LOG: if let line = event.logLine { tell(line) }
         default: break
         }
@@ -88,14 +89,17 @@ extension KafkaBus {
     private func serveError(_ event: borrowing ClientEvent) {
         let code = consumer?.handle.fatalErrorCode() ?? event.error
         let busCode = code.busCode
+        monitor.count(busCode)
         if event.isFatal || code == RD_KAFKA_RESP_ERR__FATAL || busCode == .fenced {
             fault = BusFault(
                 busCode == .unreachable ? .clientFailed : busCode, event.errorText,
                 retriable: busCode != .fenced)
         } else if code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN {
-            if connection.lost(.connections) { observer(.lost(event.errorText)) }
+            if connection.lost(.connections), !monitor.isDenied {
+                observer(.lost(monitor.reason(event.errorText)))
+            }
             consumer?.pacer.awaitAnswer()
-        } else if !code.isTransient {
+        } else if !takesAsTrouble(code, event.errorText, topic: event.topic), !code.isTransient {
             tell(event.errorText)
         }
     }
@@ -104,7 +108,7 @@ extension KafkaBus {
     /// while no broker is there is a detail.
     private func tell(_ line: BusNotice) {
         guard case .clientLog(let level, let facility, let text) = line,
-            connection.isNew(text)
+            !monitor.judge.note(facility: facility, text), connection.isNew(text)
         else { return }
         let isRetry = ["FAIL", "SESSTMOUT", "REQTMOUT"].contains(facility)
         let shown = connection.isDown || isRetry ? 7 : level
