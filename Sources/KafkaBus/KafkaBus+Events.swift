@@ -108,7 +108,7 @@ extension KafkaBus {
     /// while no broker is there is a detail.
     private func tell(_ line: BusNotice) {
         guard case .clientLog(let level, let facility, let text) = line,
-            !monitor.judge.note(facility: facility, text), connection.isNew(text)
+            !takesAsTrouble(text, facility: facility), connection.isNew(text)
         else { return }
         let isRetry = ["FAIL", "SESSTMOUT", "REQTMOUT"].contains(facility)
         let shown = connection.isDown || isRetry ? 7 : level

@@ -66,11 +66,14 @@ public final class SecureFront: @unchecked Sendable {
 
     /// `localhost:port`, or with another name of the host.
     public func address(_ name: String, host: String = "localhost") -> String {
-        "\(host):\(ports[name] ?? 0)"
+        "\(host):\(ports[name] ?? 9)"
     }
 
     /// The path of a certificate or key: `ca.pem`, `client.key` …
     public func file(_ name: String) -> String { folder.url.appending(path: name).path }
+
+    /// Adds a file to the folder.
+    public func write(_ name: String, _ text: String) throws { try folder.write(name, text) }
 
     struct FrontMissing: Error, CustomStringConvertible {
         var description: String { "no front: python3 and openssl are needed" }

@@ -4,6 +4,7 @@ import Contracts
 /// An `rd_kafka_conf_t` under construction; destroyed unless a client takes it.
 @safe struct ClientConfiguration: ~Copyable {
     private var conf: OpaquePointer?
+    private var keyFile = ""
     private var hasKeyPassword = false
 
     init() {
@@ -15,6 +16,7 @@ import Contracts
     }
 
     mutating func set(_ name: String, _ value: String) throws(BusFault) {
+        if name == "ssl.key.location" { keyFile = value }
         if name == "ssl.key.password" { hasKeyPassword = !value.isEmpty }
         var text = [CChar](repeating: 0, count: 512)
         let result = unsafe rd_kafka_conf_set(conf, name, value, &text, text.count)
@@ -38,7 +40,8 @@ import Contracts
     mutating func fileFault() -> ClientFileFault? {
         var text = [CChar](repeating: 0, count: 512)
         guard let client = unsafe rd_kafka_new(RD_KAFKA_PRODUCER, conf, &text, text.count) else {
-            return ClientFileFault(refusal: text.text, hasPassword: hasKeyPassword)
+            return ClientFileFault(
+                refusal: text.text, keyFile: keyFile, hasPassword: hasKeyPassword)
         }
         unsafe conf = nil
         unsafe rd_kafka_destroy(client)
@@ -49,7 +52,8 @@ import Contracts
     mutating func makeClient(_ type: rd_kafka_type_t) throws(BusFault) -> OpaquePointer {
         var text = [CChar](repeating: 0, count: 512)
         guard let client = unsafe rd_kafka_new(type, conf, &text, text.count) else {
-            let file = ClientFileFault(refusal: text.text, hasPassword: hasKeyPassword)
+            let file = ClientFileFault(
+                refusal: text.text, keyFile: keyFile, hasPassword: hasKeyPassword)
             throw file?.busFault
                 ?? BusFault(.configuration, "no Kafka client: \(text.text)", retriable: false)
         }

@@ -2,8 +2,8 @@ import Contracts
 
 /// Finds in the client library's texts why a broker was not reached.
 ///
-/// Its errors of TLS say that a certificate could not be verified and not why; that is told before,
-/// in a log line (see ``CertificateCheck``), which is remembered.
+/// Its errors of TLS say that a certificate could not be verified and not why; that is told in a log
+/// line (see ``CertificateCheck``), which comes before the error or, from a client just made, after.
 struct AccessJudge {
     /// A fault, with what the library or the broker said.
     struct Verdict: Equatable {
@@ -21,7 +21,7 @@ struct AccessJudge {
     }
 
     private let hasCertificate: Bool
-    private var complaint: (problem: CertificateProblem, detail: String)?
+    private var complaint: Verdict?
 
     init(_ settings: KafkaSettings) {
         hasCertificate = settings.properties.contains { name, _ in
@@ -30,20 +30,21 @@ struct AccessJudge {
         }
     }
 
-    /// Remembers what ``CertificateCheck`` has found; true when the line is one of those.
-    mutating func note(facility: String, _ text: String) -> Bool {
-        guard facility == CertificateCheck.facility else { return false }
-        if let found = CertificateProblem.find(in: text) { complaint = found }
-        return true
+    /// What ``CertificateCheck`` has found; nil for any other line of the log.
+    mutating func verdict(onLog text: String, facility: String) -> Verdict? {
+        guard facility == CertificateCheck.facility,
+            let (problem, detail) = CertificateProblem.find(in: text)
+        else { return nil }
+        complaint = Verdict(fault: problem.fault, detail: detail)
+        return complaint
     }
 
     /// Nil for an error that has nothing to do with access.
     mutating func verdict(_ text: String) -> Verdict? {
         if text.contains("certificate verify failed") || text.contains("error:0A000086") {
-            let found = complaint
-            complaint = nil
-            return Verdict(
-                fault: found?.problem.fault ?? .certificate, detail: found?.detail ?? brief(text))
+            defer { complaint = nil }
+            return complaint
+                ?? Verdict(fault: .certificate, isCertain: false, detail: brief(text))
         }
         for (fault, isCertain, signs) in Self.signs 
         where signs.contains(where: { text.contains($0) }) {
@@ -88,7 +89,13 @@ struct AccessJudge {
             ]
         ),
         (.loginMissing, false, ["might require SASL authentication"]),
-        (.plainPort, false, ["connecting to a PLAINTEXT broker listener"]),
+        (
+            .plainPort, false,
+            [
+                "connecting to a PLAINTEXT broker listener", "SSL handshake failed: error:0A000126",
+                "SSL handshake failed: SSL transport error",
+            ]
+        ),
         (.tlsPort, false, ["connecting to a SSL listener"]),
         (.plainPort, true, ["wrong version number", "packet length too long"]),
         (.tlsVersion, true, ["unsupported protocol", "no protocols available", "no shared cipher"]),

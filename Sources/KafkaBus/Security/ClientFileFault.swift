@@ -24,43 +24,56 @@ public struct ClientFileFault: Error, Equatable, Sendable {
     }
 
     /// What a refusal of librdkafka to make a client says; nil when it is about something else.
-    init?(refusal text: String, hasPassword: Bool) {
-        let properties = [
-            "ssl.ca.location", "ssl.certificate.location", "ssl.key.location",
-        ]
+    ///
+    /// OpenSSL says "PEM lib" of a file that is no key, of a damaged one and of a wrong password:
+    /// the key file tells them apart.
+    init?(refusal text: String, keyFile: String, hasPassword: Bool) {
         if text.contains("Private key check failed") || text.contains("key values mismatch") {
             self.init(
                 "ssl.key.location", "holds another key than kafka.ssl_certificate_location is for",
                 remedy: "give the key that the certificate was made with")
             return
         }
+        let properties = ["ssl.ca.location", "ssl.certificate.location", "ssl.key.location"]
         guard let property = properties.first(where: { text.contains($0) }) else { return nil }
-        let isKey = property == "ssl.key.location"
-        for sign in ["No such file", "Permission denied"] where text.contains(sign) {
+        if text.contains("system lib") || text.contains("No such file") {
             self.init(
-                property, "cannot be read: \(sign.lowercased())",
-                remedy: "name a file that the daemon's user may read")
-            return
+                property, "cannot be read", remedy: "name a file that the daemon's user may read")
+        } else if property == "ssl.key.location" {
+            self.init(key: keyFile, hasPassword: hasPassword)
+        } else {
+            self.init(
+                property, "holds no usable certificate in PEM form",
+                remedy: "give the PEM file of the certificate (-----BEGIN CERTIFICATE-----)")
         }
-        let passwordSigns = [
-            "bad decrypt", "bad password", "password", "mac verify", "interrupted or cancelled",
-            "BAD_DECRYPT",
-        ]
-        if isKey, passwordSigns.contains(where: { text.contains($0) }) {
+    }
+
+    private init(key path: String, hasPassword: Bool) {
+        let text = Self.beginning(of: path)
+        if text.contains("ENCRYPTED") {
             self.init(
                 "ssl.key.password",
                 hasPassword ? "does not open the key" : "is needed: the key is encrypted",
                 remedy: "set it to the password of kafka.ssl_key_location")
-            return
+        } else if text.contains("PRIVATE KEY-----") {
+            self.init(
+                "ssl.key.location", "holds a private key that is damaged",
+                remedy: "copy the file again, whole")
+        } else {
+            self.init(
+                "ssl.key.location", "holds no private key in PEM form",
+                remedy: "give the PEM file of the key (-----BEGIN PRIVATE KEY-----)")
         }
-        // OpenSSL's decoder says "unsupported" of what is no key, and of one that it cannot open.
-        self.init(
-            property,
-            isKey
-                ? "holds no usable private key in PEM form" : "holds no usable certificate in PEM form",
-            remedy: isKey
-                ? "give the PEM file of the key (-----BEGIN PRIVATE KEY-----)"
-                : "give the PEM file of the certificate (-----BEGIN CERTIFICATE-----)")
+    }
+
+    /// The first bytes of a file, which tell what it is.
+    private static func beginning(of path: String) -> String {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return "" }
+        defer { close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: 4096)
+        let count = unsafe read(descriptor, &bytes, bytes.count)
+        return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
     }
 
     /// Why a file cannot be opened; nil when it can. Folders serve as sets of authorities.

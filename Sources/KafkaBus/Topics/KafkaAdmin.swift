@@ -155,7 +155,7 @@ extension ClientEvent {
     /// The error of an event, with what the judge makes of it; nil for other events.
     func fault(_ judge: inout AccessJudge) -> BusFault? {
         if type == RD_KAFKA_EVENT_LOG, case .clientLog(_, let facility, let text) = logLine {
-            _ = judge.note(facility: facility, text)
+            return judge.verdict(onLog: text, facility: facility)?.busFault
         }
         guard type == RD_KAFKA_EVENT_ERROR else { return nil }
         return judge.verdict(errorText)?.busFault ?? BusFault(error.busCode, errorText)

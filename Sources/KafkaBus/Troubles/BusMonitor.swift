@@ -56,15 +56,7 @@ struct BusMonitor {
         _ code: rd_kafka_resp_err_t, _ text: String, topic: String?,
         side: TroubleLedger.Side = .figures
     ) -> (isTrouble: Bool, news: TroubleNews?) {
-        if let verdict = judge.verdict(text) {
-            guard verdict.isCertain else {
-                hint = verdict
-                return (true, nil)
-            }
-            let news = ledger.begin(
-                .accessDenied, "", verdict.busFault.message, remedy: verdict.fault.remedy)
-            return (true, news)
-        }
+        if let verdict = judge.verdict(text) { return (true, take(verdict)) }
         guard let trouble = code.trouble else { return (false, nil) }
         let subject =
             switch trouble {
@@ -73,6 +65,16 @@ struct BusMonitor {
             default: ""
             }
         return (true, ledger.begin(trouble, subject, text, side: side))
+    }
+
+    /// News, if the verdict is certain; else it is the likely cause of the next loss.
+    mutating func take(_ verdict: AccessJudge.Verdict) -> TroubleNews? {
+        guard verdict.isCertain else {
+            hint = verdict
+            return nil
+        }
+        return ledger.begin(
+            .accessDenied, "", verdict.busFault.message, remedy: verdict.fault.remedy)
     }
 
     /// A commit went through.

@@ -21,6 +21,15 @@ extension KafkaBus {
         return isTrouble
     }
 
+    /// Whether a line of the client library's log says why no broker is reached.
+    func takesAsTrouble(_ text: String, facility: String) -> Bool {
+        guard let verdict = monitor.judge.verdict(onLog: text, facility: facility) else {
+            return false
+        }
+        if let news = monitor.take(verdict) { observer(.trouble(news)) }
+        return true
+    }
+
     func noteCommit(since start: ContinuousClock.Instant, isTransaction: Bool) {
         tell(monitor.noteCommit(after: .now - start, isTransaction: isTransaction))
     }

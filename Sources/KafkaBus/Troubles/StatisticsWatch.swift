@@ -10,6 +10,8 @@ struct StatisticsWatch {
         var leaderless: Set<String> = []
         var isThrottled = false
         var isRetrying = false
+        /// Topics of which records have come.
+        var flowing: Set<String> = []
     }
 
     private var before: [String: ClientStatistics] = [:]
@@ -57,6 +59,7 @@ struct StatisticsWatch {
         guard let old else { return findings }
         findings.isRetrying = new.type == "producer" && new.retries > old.retries
         for (name, topic) in new.topics {
+            if topic.received > (old.topics[name]?.received ?? 0) { findings.flowing.insert(name) }
             let leaderless = topic.partitions.contains { number, partition in
                 partition.leader < 0 && old.topics[name]?.partitions[number] != nil
             }
@@ -144,8 +147,13 @@ struct StatisticsWatch {
                     } ?? false
                 }
             case .groupDenied: before.values.contains { $0.group?.joinState == "steady" }
-            case .topicDenied, .transactionDenied, .recordTooLarge, .clockSkew: false
+            case .topicDenied: found.values.contains { $0.flowing.contains(subject) }
+            case .transactionDenied, .recordTooLarge, .clockSkew: false
             }
         }
     }
+}
+
+extension TopicStatistics {
+    fileprivate var received: Int { partitions.values.reduce(0) { $0 + $1.messagesReceived } }
 }
