@@ -3,7 +3,8 @@
 usage: front.py FOLDER < listeners.json
 
 Makes certificates in FOLDER (with the openssl command), opens the listeners and writes one line of
-JSON, {name: port}. Ends with its standard input.
+JSON, {name: port}. A line "refuse" breaks connections off and refuses logins until "admit". Ends
+with its standard input.
 
 A listener: {"name", "certificate"?, "clients"?, "sasl"?: [mechanisms], "upstream"?: port}. With
 "certificate" (a name below FOLDER) it speaks TLS; with "clients" it demands a certificate of that
@@ -118,6 +119,8 @@ def own_api_versions(correlation, version):
 class Login:
     """The broker's side of PLAIN and SCRAM (RFC 5802)."""
 
+    refuses = False
+
     def __init__(self, mechanism):
         self.mechanism = mechanism
         self.is_done = False
@@ -125,6 +128,8 @@ class Login:
 
     def answer(self, message):
         """The next message, or nothing when the login is refused."""
+        if Login.refuses:
+            return None
         if self.mechanism == "PLAIN":
             self.is_done = message.decode().split("\0")[1:] == list(USER)
             return b"" if self.is_done else None
@@ -155,7 +160,10 @@ class Login:
 class Session:
     """One connection."""
 
+    all = set()
+
     def __init__(self, listener, connection):
+        Session.all.add(self)
         self.listener, self.client = listener, connection
         self.mechanisms = listener.get("sasl", [])
         self.login = None
@@ -250,6 +258,7 @@ def serve(listener, connection, context):
     except (OSError, ValueError, IndexError, struct.error):
         pass
     if session:
+        Session.all.discard(session)
         session.close()
     connection.close()
 
@@ -284,7 +293,10 @@ def main():
     for listener in listeners:
         listen(folder, listener)
     print(json.dumps({listener["name"]: listener["port"] for listener in listeners}), flush=True)
-    sys.stdin.read()
+    for line in sys.stdin:
+        Login.refuses = line.strip() == "refuse"
+        for session in list(Session.all) if Login.refuses else []:
+            session.close()
 
 
 main()

@@ -72,6 +72,12 @@ public final class SecureFront: @unchecked Sendable {
     /// The path of a certificate or key: `ca.pem`, `client.key` …
     public func file(_ name: String) -> String { folder.url.appending(path: name).path }
 
+    /// Breaks all connections off and refuses every login from now on, or takes logins again.
+    public func refuse(_ refuses: Bool) throws {
+        try input.fileHandleForWriting.write(
+            contentsOf: Data((refuses ? "refuse\n" : "admit\n").utf8))
+    }
+
     /// Adds a file to the folder.
     public func write(_ name: String, _ text: String) throws { try folder.write(name, text) }
 

@@ -2,8 +2,9 @@ import Contracts
 
 /// Finds in the client library's texts why a broker was not reached.
 ///
-/// Its errors of TLS say that a certificate could not be verified and not why; that is told in a log
-/// line (see ``CertificateCheck``), which comes before the error or, from a client just made, after.
+/// Its errors of TLS say that a certificate could not be verified and not why; that is told in a
+/// log line (see ``CertificateCheck``), which comes before the error or, from a client just made,
+/// after it.
 struct AccessJudge {
     /// A fault, with what the library or the broker said.
     struct Verdict: Equatable {
@@ -46,7 +47,7 @@ struct AccessJudge {
             return complaint
                 ?? Verdict(fault: .certificate, isCertain: false, detail: brief(text))
         }
-        for (fault, isCertain, signs) in Self.signs 
+        for (fault, isCertain, signs) in Self.signs
         where signs.contains(where: { text.contains($0) }) {
             return Verdict(fault: fault, isCertain: isCertain, detail: brief(text))
         }
@@ -98,7 +99,10 @@ struct AccessJudge {
         ),
         (.tlsPort, false, ["connecting to a SSL listener"]),
         (.plainPort, true, ["wrong version number", "packet length too long"]),
-        (.tlsVersion, true, ["unsupported protocol", "no protocols available", "no shared cipher"]),
+        (
+            .tlsVersion, true,
+            ["unsupported protocol", "no protocols available", "no shared cipher"]
+        ),
         (.certificate, true, ["Broker did not provide a certificate"]),
     ]
 

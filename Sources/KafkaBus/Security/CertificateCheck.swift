@@ -10,6 +10,8 @@ enum CertificateCheck {
     static let facility = "SSLCERTVRFY"
     /// Before the number of the reason, in the line.
     static let mark = "x509 reason "
+    /// Before the broker's address.
+    static let addressMark = "reached as "
 
     static func install(in conf: OpaquePointer?) {
         _ = unsafe rd_kafka_conf_set_ssl_cert_verify_cb(conf) {
@@ -20,7 +22,9 @@ enum CertificateCheck {
             let bytes = unsafe UnsafeRawBufferPointer(start: certificate, count: size)
             let names = unsafe CertificateNames.read(Array(bytes.prefix(CertificateNames.bytesMax)))
             let host = unsafe broker.map { unsafe String(cString: $0) } ?? ""
-            let message = unsafe "\(CertificateCheck.mark)\(reason.pointee), reached as \(host)"
+            let message =
+                unsafe CertificateCheck.mark + "\(reason.pointee), "
+                + CertificateCheck.addressMark + host
                 + (names.isEmpty ? "" : ", issued for \(names.joined(separator: ", "))")
             let characters = unsafe UnsafeMutableBufferPointer(start: text, count: textSize)
             for (index, byte) in message.utf8.prefix(max(0, textSize - 1)).enumerated() {

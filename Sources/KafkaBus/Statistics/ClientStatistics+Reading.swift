@@ -88,6 +88,7 @@ extension PartitionStatistics {
             case "ls_offset": reader.read(into: &end)
             case "txmsgs": reader.read(into: &messagesSent)
             case "rxmsgs": reader.read(into: &messagesReceived)
+            case "acked_msgid": reader.read(into: &acknowledged)
             default: break
             }
         }

@@ -76,6 +76,8 @@ public struct PartitionStatistics: Equatable, Sendable {
     public var end: Int64 = -1
     public var messagesSent = 0
     public var messagesReceived = 0
+    /// The client's number of the last message that was acknowledged.
+    public var acknowledged = 0
 
     public init() {}
 }

@@ -73,6 +73,7 @@ struct BusMonitor {
             hint = verdict
             return nil
         }
+        watch.noteRefusal(verdict.detail)
         return ledger.begin(
             .accessDenied, "", verdict.busFault.message, remedy: verdict.fault.remedy)
     }

@@ -28,9 +28,10 @@ public enum BusTrouble: String, CaseIterable, Sendable {
         case .accessDenied: "check the security keys of the kafka section"
         case .brokerDown: "bring the broker back; its partitions are served by others meanwhile"
         case .leaderMoved: "none needed while brokers elect leaders; if it lasts, bring them back"
-        case .coordinatorLost: "none needed while the group moves; if it lasts, see the brokers' log"
+        case .coordinatorLost:
+            "none needed while the group moves; if it lasts, see the brokers' log"
         case .writesDelayed:
-            "bring replicas back, or compare topics.*.min_insync_replicas with the brokers there are"
+            "bring replicas back; topics.*.min_insync_replicas may ask for more than there are"
         case .topicDenied:
             "allow Describe and Read on input topics, Write on outputs, for kafka.sasl_username"
         case .groupDenied: "allow Read on the groups of kafka.group_id for kafka.sasl_username"

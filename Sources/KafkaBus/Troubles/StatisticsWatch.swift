@@ -18,9 +18,28 @@ struct StatisticsWatch {
     private var suspected: [String: Findings] = [:]
     private var found: [String: Findings] = [:]
     private let group: String
+    /// When each client's last statistics but one were made: what they show of the time between
+    /// disproves a trouble that is older.
+    private var times: [String: (old: ContinuousClock.Instant, new: ContinuousClock.Instant)] = [:]
+    /// Brokers, as `host:port`, that refuse this client.
+    private var refusing: Set<String> = []
 
     init(group: String) {
         self.group = group
+    }
+
+    /// A broker lets nobody in; `text` begins with its name.
+    mutating func noteRefusal(_ text: String) {
+        if let address = Self.address(in: text) { refusing.insert(address) }
+    }
+
+    /// `host:port` of `sasl_ssl://host:port/1: …`, or of what ``CertificateCheck`` says.
+    static func address(in text: String) -> String? {
+        for mark in [CertificateCheck.addressMark, "://"] {
+            guard let found = text.firstRange(of: mark) else { continue }
+            return String(text[found.upperBound...].prefix { $0 != "/" && $0 != "," })
+        }
+        return nil
     }
 
     /// - Returns: what begins and what is over.
@@ -30,6 +49,12 @@ struct StatisticsWatch {
     ) -> [TroubleNews] {
         let old = before[new.type]
         before[new.type] = new
+        times[new.type] = (times[new.type]?.new ?? now, now)
+        if new.brokers.contains(where: { $0.state == "UP" }) {
+            // A name that only the first connection had is not met again.
+            let waiting = new.brokers.filter { $0.state != "UP" }
+            refusing.formIntersection(waiting.compactMap { Self.address(in: $0.name) })
+        }
         let seen = Self.findings(new, old)
         let earlier = suspected[new.type] ?? Findings()
         suspected[new.type] = seen
@@ -57,7 +82,7 @@ struct StatisticsWatch {
         }
         findings.isThrottled = new.brokers.contains { $0.throttle.max > 0 }
         guard let old else { return findings }
-        findings.isRetrying = new.type == "producer" && new.retries > old.retries
+        findings.isRetrying = new.type == "producer" && isRetrying(new, old)
         for (name, topic) in new.topics {
             if topic.received > (old.topics[name]?.received ?? 0) { findings.flowing.insert(name) }
             let leaderless = topic.partitions.contains { number, partition in
@@ -66,6 +91,18 @@ struct StatisticsWatch {
             if leaderless { findings.leaderless.insert(name) }
         }
         return findings
+    }
+
+    /// Whether requests were sent again, or messages sent of which none was acknowledged.
+    private static func isRetrying(_ new: ClientStatistics, _ old: ClientStatistics) -> Bool {
+        if new.retries > old.retries { return true }
+        return new.topics.contains { name, topic in
+            topic.partitions.contains { number, partition in
+                guard let before = old.topics[name]?.partitions[number] else { return false }
+                return partition.messagesSent > before.messagesSent
+                    && partition.acknowledged == before.acknowledged
+            }
+        }
     }
 
     private static let calm: Set<String> = ["UP", "UPDATE", "INIT"]
@@ -123,31 +160,27 @@ struct StatisticsWatch {
                 ledger.begin(.writesDelayed, "", "brokers take outputs only after retries", at: now)
             )
         }
-        return news.compactMap { $0 } + ended(down, leaderless, &ledger, now)
+        let fresh = times[new.type]?.old ?? now
+        return news.compactMap { $0 } + ended(new, since: fresh, down, leaderless, &ledger, now)
     }
 
     private func ended(
-        _ down: Set<Int32>, _ leaderless: Set<String>, _ ledger: inout TroubleLedger,
+        _ new: ClientStatistics, since fresh: ContinuousClock.Instant, _ down: Set<Int32>,
+        _ leaderless: Set<String>, _ ledger: inout TroubleLedger,
         _ now: ContinuousClock.Instant
     ) -> [TroubleNews] {
-        ledger.end(all: .figures, at: now) { trouble, subject in
+        ledger.end(all: .figures, at: now) { trouble, subject, since in
             switch trouble {
             case .brokerDown: Int32(subject).map { !down.contains($0) } ?? true
             case .leaderMoved: !leaderless.contains(subject)
             case .coordinatorLost: !found.values.contains(where: \.isCoordinatorLost)
             case .throttled: !found.values.contains(where: \.isThrottled)
             case .writesDelayed: !found.values.contains(where: \.isRetrying)
-            case .accessDenied:
-                before.values.contains { $0.brokers.contains { $0.state == "UP" } }
-            case .topicMissing:
-                before.values.contains { client in
-                    client.topics[subject].map { topic in
-                        !topic.partitions.isEmpty
-                            && topic.partitions.values.allSatisfy { $0.leader >= 0 }
-                    } ?? false
-                }
-            case .groupDenied: before.values.contains { $0.group?.joinState == "steady" }
-            case .topicDenied: found.values.contains { $0.flowing.contains(subject) }
+            case .accessDenied: refusing.isEmpty && new.brokers.contains { $0.state == "UP" }
+            case .topicMissing: since <= fresh && new.topics[subject]?.isLed == true
+            case .groupDenied: since <= fresh && new.group?.joinState == "steady"
+            case .topicDenied:
+                since <= fresh && found[new.type]?.flowing.contains(subject) == true
             case .transactionDenied, .recordTooLarge, .clockSkew: false
             }
         }
@@ -155,5 +188,9 @@ struct StatisticsWatch {
 }
 
 extension TopicStatistics {
+    fileprivate var isLed: Bool {
+        !partitions.isEmpty && partitions.values.allSatisfy { $0.leader >= 0 }
+    }
+
     fileprivate var received: Int { partitions.values.reduce(0) { $0 + $1.messagesReceived } }
 }

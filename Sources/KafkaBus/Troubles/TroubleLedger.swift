@@ -52,15 +52,17 @@ struct TroubleLedger {
     }
 
     /// Ends what a success on that side disproves.
+    ///
+    /// - Parameter matches: is given the trouble, its subject, and since when it lasts.
     mutating func end(
         all side: Side, at now: ContinuousClock.Instant = .now,
-        where matches: (BusTrouble, String) -> Bool = { _, _ in true }
+        where matches: (BusTrouble, String, ContinuousClock.Instant) -> Bool = { _, _, _ in true }
     ) -> [TroubleNews] {
         guard states.values.contains(where: { !$0.isEmpty }) else { return [] }
         var news: [TroubleNews] = []
         for trouble in BusTrouble.allCases {
             for (subject, state) in (states[trouble] ?? [:]).sorted(by: { $0.key < $1.key })
-            where state.side == side && matches(trouble, subject) {
+            where state.side == side && matches(trouble, subject, state.since) {
                 if let ended = end(trouble, subject, at: now) { news.append(ended) }
             }
         }

@@ -30,11 +30,12 @@ import Testing
     @Test func `Files that cannot serve are told where they are named`() async throws {
         let front = try SecureFront([])
         let result = try await check(
-            front, """
-                  ssl_certificate_location: \(front.file("client.pem"))
-                  ssl_key_location: \(front.file("client-locked.key"))
-                  ssl_key_password: ${PASSWORD}
-                """.replacing("      ", with: "  "))
+            front,
+            """
+              ssl_certificate_location: \(front.file("client.pem"))
+              ssl_key_location: \(front.file("client-locked.key"))
+              ssl_key_password: ${PASSWORD}
+            """.replacing("      ", with: "  "))
         #expect(result.status == 78)
         let line = try #require(result.errors.split(separator: "\n").first)
         #expect(line.hasPrefix("./kafka.yaml:10:21: kafka.ssl_key_password does not open the key"))

@@ -95,7 +95,7 @@ import Testing
         let bus = try site.open()
         try await bus.join()
         try await site.feed(1)
-        guard try await site.copy(bus, until: { $0.figures.consumer != nil }) else { return }
+        #expect(try await site.copy(bus, until: { $0.figures.consumer != nil }))
         var outputs = RecordBatch()
         outputs.append(topic: "out", key: [1], value: Array(repeating: 7, count: 3 << 20))
         await #expect(throws: BusFault.self) { try await bus.commit(outputs, durable: true) }
