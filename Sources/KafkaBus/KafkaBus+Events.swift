@@ -39,7 +39,9 @@ extension KafkaBus {
             case RD_KAFKA_EVENT_REBALANCE:
                 serveRebalance(event, consumer)
             case RD_KAFKA_EVENT_OFFSET_COMMIT:
-                if !event.error.isNone, event.error != RD_KAFKA_RESP_ERR__NO_OFFSET {
+                if !event.error.isNone, event.error != RD_KAFKA_RESP_ERR__NO_OFFSET,
+                    !takesAsTrouble(event.error, event.errorText)
+                {
                     tell("committing offsets: \(event.errorText)")
                 }
             case RD_KAFKA_EVENT_ERROR where event.error == RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET:
@@ -110,7 +112,7 @@ extension KafkaBus {
         guard case .clientLog(let level, let facility, let text) = line,
             !takesAsTrouble(text, facility: facility), connection.isNew(text)
         else { return }
-        let isRetry = ["FAIL", "SESSTMOUT", "REQTMOUT"].contains(facility)
+        let isRetry = ["FAIL", "SSL", "SESSTMOUT", "REQTMOUT"].contains(facility)
         let shown = connection.isDown || isRetry ? 7 : level
         observer(.clientLog(level: shown, facility: facility, text: text))
     }

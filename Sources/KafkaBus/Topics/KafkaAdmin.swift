@@ -27,7 +27,9 @@ public actor KafkaAdmin {
         let handle = try opened()
         let deadline = ContinuousClock.now + timeout
         var error = RD_KAFKA_RESP_ERR__TRANSPORT
+        var rounds = 0
         repeat {
+            rounds += 1
             var metadata: UnsafePointer<rd_kafka_metadata>?
             error = unsafe rd_kafka_metadata(handle.client.client, 1, nil, &metadata, 1000)
             if error.isNone, let metadata = unsafe metadata {
@@ -35,8 +37,9 @@ public actor KafkaAdmin {
                 return unsafe ClusterState(metadata.pointee, id: clusterId(handle))
             }
             handle.client.drainErrors(into: &handle.lastError, &handle.judge)
-            // What is certain to be refused is not asked for again and again.
-            if let code = handle.lastError?.code, code != .unreachable { break }
+            // What is certain to be refused is not asked for again and again; another of several
+            // brokers may still answer.
+            if let code = handle.lastError?.code, code != .unreachable, rounds > 1 { break }
         } while error.isTransient && ContinuousClock.now < deadline && !Task.isCancelled
         throw handle.lastError ?? error.fault("asking for the cluster's metadata")
     }

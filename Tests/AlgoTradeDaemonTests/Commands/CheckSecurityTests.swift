@@ -80,6 +80,18 @@ import Testing
         }
         #expect(try await run("topics", "plan", "--detailed-exitcode").status == 2)
         #expect(try await run("topics", "apply").status == 0)
+        let daemon = try CommandProcess(
+            ["run"], environment: ["PASSWORD": SecureFront.password], in: folder)
+        try await daemon.wait { $0.errors.contains("event=ready") }
+        daemon.send(SIGTERM)
+        let ended = await daemon.result()
+        #expect(ended.status == 0, "\(ended.errors)")
+        #expect(!(ended.errors + ended.output).contains("horse"))
+        let refused = try await CommandProcess.run(
+            ["run"], environment: ["PASSWORD": "wrong horse"], in: folder)
+        #expect(refused.status == 1)
+        #expect(refused.errors.contains("unknown user or wrong password"))
+        #expect(!refused.errors.contains("horse"))
         #expect(try await run("topics", "plan", "--detailed-exitcode").status == 0)
         let health = try await run("health")
         #expect(health.status == 0)
