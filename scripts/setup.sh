@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 
 # Debian package:what proves that it is there
 runtime=(pkg-config:pkg-config librdkafka-dev:rdkafka.pc libyaml-dev:yaml-0.1.pc)
-tests=("${runtime[@]}" kcat:kcat python3:python3 python3-venv:ensurepip)
+tests=("${runtime[@]}" kcat:kcat openssl:openssl python3:python3 python3-venv:ensurepip)
 bench=("${runtime[@]}" util-linux:taskset python3:python3 python3-venv:ensurepip)
 systemd=(systemd:systemd-analyze util-linux:unshare)
 # The broker and the Kafka client that the tests of the whole daemon use, and a judge of schemas.

@@ -39,7 +39,9 @@ extension KafkaBus {
             case RD_KAFKA_EVENT_REBALANCE:
                 serveRebalance(event, consumer)
             case RD_KAFKA_EVENT_OFFSET_COMMIT:
-                if !event.error.isNone, event.error != RD_KAFKA_RESP_ERR__NO_OFFSET {
+                if !event.error.isNone, event.error != RD_KAFKA_RESP_ERR__NO_OFFSET,
+                    !takesAsTrouble(event.error, event.errorText)
+                {
                     tell("committing offsets: \(event.errorText)")
                 }
             case RD_KAFKA_EVENT_ERROR where event.error == RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET:
@@ -51,6 +53,7 @@ extension KafkaBus {
 
     private func serveRebalance(_ event: borrowing ClientEvent, _ consumer: Consumer) {
         do {
+            monitor.figures.rebalances += 1
             switch try consumer.rebalance(event, observer) {
             case .assigned: note(.assigned)
             case .revoked: break
@@ -73,13 +76,13 @@ extension KafkaBus {
             note(.answered)
             unsafe consumer.add(message)
         }
+        noteTime(of: consumer.pending)
     }
 
     private func serveCommon(_ event: borrowing ClientEvent) {
         switch event.type {
         case RD_KAFKA_EVENT_ERROR: serveError(event)
-        case RD_KAFKA_EVENT_STATS:
-            if let statistics = event.statistics { observer(.statistics(statistics)) }
+        case RD_KAFKA_EVENT_STATS: if let statistics = event.statistics { take(statistics) }
         case RD_KAFKA_EVENT_LOG: if let line = event.logLine { tell(line) }
         default: break
         }
@@ -88,14 +91,17 @@ extension KafkaBus {
     private func serveError(_ event: borrowing ClientEvent) {
         let code = consumer?.handle.fatalErrorCode() ?? event.error
         let busCode = code.busCode
+        monitor.count(busCode)
         if event.isFatal || code == RD_KAFKA_RESP_ERR__FATAL || busCode == .fenced {
             fault = BusFault(
                 busCode == .unreachable ? .clientFailed : busCode, event.errorText,
                 retriable: busCode != .fenced)
         } else if code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN {
-            if connection.lost(.connections) { observer(.lost(event.errorText)) }
+            if connection.lost(.connections), !monitor.isDenied {
+                observer(.lost(monitor.reason(event.errorText)))
+            }
             consumer?.pacer.awaitAnswer()
-        } else if !code.isTransient {
+        } else if !takesAsTrouble(code, event.errorText, topic: event.topic), !code.isTransient {
             tell(event.errorText)
         }
     }
@@ -104,9 +110,9 @@ extension KafkaBus {
     /// while no broker is there is a detail.
     private func tell(_ line: BusNotice) {
         guard case .clientLog(let level, let facility, let text) = line,
-            connection.isNew(text)
+            !takesAsTrouble(text, facility: facility), connection.isNew(text)
         else { return }
-        let isRetry = ["FAIL", "SESSTMOUT", "REQTMOUT"].contains(facility)
+        let isRetry = ["FAIL", "SSL", "SESSTMOUT", "REQTMOUT"].contains(facility)
         let shown = connection.isDown || isRetry ? 7 : level
         observer(.clientLog(level: shown, facility: facility, text: text))
     }

@@ -21,6 +21,7 @@ public actor KafkaBus: Bus {
     var fault: BusFault?
     var isStopping = false
     var connection = ConnectionWatch()
+    var monitor: BusMonitor
     /// Waits for the delivery reports.
     var deliveryWaiter: CheckedContinuation<Void, Never>?
 
@@ -56,6 +57,7 @@ public actor KafkaBus: Bus {
         self.settings = settings
         self.subscription = subscription
         self.observer = observer
+        monitor = BusMonitor(settings, plane: subscription.plane)
         let producer = try Producer(settings, plane: subscription.plane, wake: thread)
         self.producer = producer
     }

@@ -21,6 +21,8 @@ public struct KafkaSettings: Sendable {
     public var transactionTimeout: Duration = .seconds(60)
     /// The embedded cluster does not wake a waiting fetch, so its fetches are short.
     public var isEmbedded = false
+    /// Between two statistics of each client; what they show is that old at most.
+    public var statisticsInterval: Duration = .seconds(5)
     /// Security and other client properties, applied last but for those the daemon owns.
     public var properties: [(name: String, value: String)] = []
 
@@ -61,8 +63,12 @@ public enum BusNotice: Sendable {
     /// A transaction was taken back and its outputs are written again.
     case transactionAborted(String)
     case error(String)
-    /// Every half minute from each client.
+    /// A trouble that lasts begins, or is over.
+    case trouble(TroubleNews)
+    /// From each client, every ``KafkaSettings/statisticsInterval``.
     case statistics(ClientStatistics)
+    /// The bus as a whole, after each ``statistics(_:)``.
+    case figures(BusFigures)
     /// A line of librdkafka's own log; `level` as syslog has it, 0…7.
     case clientLog(level: Int, facility: String, text: String)
 }

@@ -25,4 +25,20 @@ struct Algotraded: AsyncParsableCommand {
             DlqCommand.self, VersionCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
+
+    /// Runs the verb. One whose results could not be written has failed, whatever it found.
+    static func main() async {
+        Terminal.guardStreams()
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+            if !Terminal.isComplete { throw ExitCode(ExitStatus.failure) }
+        } catch {
+            exit(withError: error)
+        }
+    }
 }

@@ -42,16 +42,15 @@ struct CheckCommand: AsyncParsableCommand {
     private func tellText() async throws {
         let loaded = try common.load()
         for warning in loaded.warnings { Terminal.complain("\(warning)") }
-        try verify(loaded)
-        if prints { print(loaded.effectiveYAML(), terminator: "") }
+        if prints { Terminal.write(loaded.effectiveYAML()) }
         if connect {
             try await telling {
                 let connection = try await reach(loaded.configuration)
                 // What is printed may be fed to a reader of YAML.
-                if !prints { print(connection) }
+                if !prints { Terminal.write("\(connection)\n") }
             }
         }
-        if !prints { print("\(loaded.path): the configuration is good") }
+        if !prints { Terminal.write("\(loaded.path): the configuration is good\n") }
     }
 
     private func tellJSON() async throws {
@@ -65,6 +64,7 @@ struct CheckCommand: AsyncParsableCommand {
                 path: common.config, overrides: common.overrides)
             path = loaded.path
             warnings = loaded.warnings
+            try loaded.verifyClient()
             if connect { connection = try await reach(loaded.configuration) }
         } catch let errors as ConfigurationErrors {
             faults = errors.faults
@@ -82,16 +82,6 @@ struct CheckCommand: AsyncParsableCommand {
         }
         if !faults.isEmpty { throw ExitCode(ExitStatus.configuration) }
         if let fault { throw ExitCode(fault.exitCode) }
-    }
-
-    /// Client properties that librdkafka itself refuses.
-    private func verify(_ loaded: LoadedConfiguration) throws {
-        do {
-            try loaded.configuration.kafkaSettings(instanceId: "check").verify()
-        } catch {
-            Terminal.complain("\(loaded.path): kafka: \(error)")
-            throw ExitCode(ExitStatus.configuration)
-        }
     }
 
     /// Talks to a broker.

@@ -16,7 +16,9 @@ struct CommonOptions: ParsableArguments {
     /// - Throws: exit 78 with every error told.
     func load() throws -> LoadedConfiguration {
         do {
-            return try ConfigurationFile.load(path: config, overrides: overrides)
+            let loaded = try ConfigurationFile.load(path: config, overrides: overrides)
+            try loaded.verifyClient()
+            return loaded
         } catch {
             Terminal.complain("\(error)")
             throw ExitCode(ExitStatus.configuration)

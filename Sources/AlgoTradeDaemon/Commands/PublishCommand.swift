@@ -84,7 +84,8 @@ struct PublishCommand: AsyncParsableCommand {
             let refused =
                 publisher.invalid == 0
                 ? "" : ", \(NumberText.whole(publisher.invalid)) invalid and not published"
-            print("\(topic): \(NumberText.whole(publisher.published)) published\(refused)")
+            Terminal.write(
+                "\(topic): \(NumberText.whole(publisher.published)) published\(refused)\n")
         }
     }
 }

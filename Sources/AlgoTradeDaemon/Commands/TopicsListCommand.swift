@@ -6,7 +6,8 @@ struct TopicsListCommand: AsyncParsableCommand {
         abstract: "Shows the topics as they are.",
         discussion: """
             Records are those between the first and the next offset of each partition; the end \
-            of a transaction counts as one. The internal topic is marked with *.
+            of a transaction counts as one. Lag is what the plane that is furthest behind has \
+            yet to read; - where no plane reads. The internal topic is marked with *.
             """)
 
     @OptionGroup var output: FormatOption

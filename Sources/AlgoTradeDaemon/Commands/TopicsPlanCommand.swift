@@ -7,9 +7,18 @@ struct TopicsPlanCommand: AsyncParsableCommand {
         discussion: """
             + is missing and would be made, ~ would be changed, ! needs Kafka's own tools or \
             another configuration: partitions are never taken away and replicas never moved. \
-            Exit: 0 whether something differs or not; with --format json {"differences": []} \
-            says that nothing does.
+            Exit: 0 whether something differs or not; with --detailed-exitcode 2 when something \
+            differs, 0 when nothing does. With --format json {"differences": []} says that \
+            nothing does.
             """)
+
+    /// As other tools that plan have it.
+    private static let differs: Int32 = 2
+
+    @Flag(
+        name: .customLong("detailed-exitcode"),
+        help: "Exit 2 when something differs: for scripts that watch for drift.")
+    var isDetailed = false
 
     @OptionGroup var output: FormatOption
     @OptionGroup var common: CommonOptions
@@ -25,6 +34,7 @@ struct TopicsPlanCommand: AsyncParsableCommand {
             case .text: Terminal.write(plan.text)
             case .json: JSONText.print { plan.write(to: &$0) }
             }
+            if isDetailed, !plan.differences.isEmpty { throw ExitCode(Self.differs) }
         }
     }
 }

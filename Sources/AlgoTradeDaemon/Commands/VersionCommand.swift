@@ -21,11 +21,15 @@ struct VersionCommand: ParsableCommand {
         let build = BuildInfo.isDebug ? "debug" : "release"
         switch output.format {
         case .text:
-            print("algotraded \(BuildInfo.version)")
-            print("swift      \(BuildInfo.swift)")
-            print("librdkafka \(KafkaLibrary.version)")
-            print("libyaml    \(YAMLLibrary.version)")
-            print("build      \(build)")
+            Terminal.write(
+                """
+                algotraded \(BuildInfo.version)
+                swift      \(BuildInfo.swift)
+                librdkafka \(KafkaLibrary.version)
+                libyaml    \(YAMLLibrary.version)
+                build      \(build)
+
+                """)
         case .json:
             JSONText.print {
                 $0.member("version", BuildInfo.version)

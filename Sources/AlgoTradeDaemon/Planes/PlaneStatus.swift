@@ -18,6 +18,8 @@ final class PlaneStatus: Sendable {
         var isReady = false
         /// By type: what the plane's consumer and producer have moved.
         var clients: [String: ClientStatistics] = [:]
+        /// What the plane's bus last told of itself.
+        var bus = BusFigures()
         var market: MarketFigures?
         var strategy: StrategyFigures?
         var orders: OrderFigures?

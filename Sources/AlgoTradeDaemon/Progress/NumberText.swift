@@ -19,6 +19,17 @@ enum NumberText {
         return "\(cents < 0 ? "-" : "+")\(whole(Int(size / 100))).\(fraction)"
     }
 
+    /// `850 ms`, `12.3 s`, `4 min`, `3 h`.
+    static func span(_ duration: Duration) -> String {
+        let milliseconds = max(0, duration.wholeMilliseconds)
+        switch milliseconds {
+        case ..<1000: return "\(milliseconds) ms"
+        case ..<120_000: return "\(milliseconds / 1000).\(milliseconds / 100 % 10) s"
+        case ..<7_200_000: return "\(milliseconds / 60_000) min"
+        default: return "\(milliseconds / 3_600_000) h"
+        }
+    }
+
     /// Seconds as `0:42` or `1:02:03`.
     static func clock(_ seconds: Int) -> String {
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

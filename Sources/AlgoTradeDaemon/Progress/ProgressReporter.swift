@@ -34,12 +34,12 @@ struct ProgressReporter: Sendable {
         let seconds = max(0.001, (ContinuousClock.now - started) / .seconds(1))
         let rate = Int(Double(figures.published) / seconds)
         guard isTerminal else {
-            Terminal.write(line(figures, rate) + "\n")
+            Terminal.draw(line(figures, rate) + "\n")
             return 0
         }
         let lines = block(figures, rate)
         let back = drawn > 0 ? "\u{1B}[\(drawn)A" : ""
-        Terminal.write(back + lines.map { "\u{1B}[2K\($0)\n" }.joined())
+        Terminal.draw(back + lines.map { "\u{1B}[2K\($0)\n" }.joined())
         return lines.count
     }
 

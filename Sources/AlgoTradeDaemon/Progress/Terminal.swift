@@ -1,13 +1,41 @@
 import Glibc
+import Synchronization
 
 /// Text for people and scripts, written at once and whole.
 enum Terminal {
-    /// To standard output.
+    /// Whether a result was lost, so that the verb cannot end well.
+    private static let hasLost = Mutex(false)
+
+    /// A result, to standard output.
     static func write(_ text: String) { write(Array(text.utf8)) }
 
-    /// To standard output; false when nobody reads it any more.
+    /// A result, to standard output; false when it could not be written. The first that is lost is
+    /// told on standard error, unless whoever read them has gone.
     @discardableResult static func write(_ bytes: [UInt8]) -> Bool {
-        write(bytes, to: STDOUT_FILENO)
+        do {
+            try deliver(bytes)
+            return true
+        } catch {
+            if error != .closed, !hasLost.withLock({ $0.exchange(true) }) { complain("\(error)") }
+            return false
+        }
+    }
+
+    /// What may be lost, to standard output.
+    static func draw(_ text: String) { write(Array(text.utf8), to: STDOUT_FILENO) }
+
+    /// Whether all results were written, or given up by whoever read them.
+    static var isComplete: Bool { !hasLost.withLock { $0 } }
+
+    /// Keeps what the process opens from taking the place of a standard stream that is closed.
+    /// Writing there still fails.
+    static func guardStreams() {
+        for descriptor in STDIN_FILENO...STDERR_FILENO
+        where fcntl(descriptor, F_GETFD) < 0 && errno == EBADF {
+            // The lowest number that is free is this one. Opened the wrong way round, so that
+            // reading and writing fail as they would without it.
+            _ = unsafe open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+        }
     }
 
     /// To standard output.
@@ -15,7 +43,11 @@ enum Terminal {
     /// - Throws: ``OutputFault`` when not all of it could be written.
     static func deliver(_ bytes: [UInt8]) throws(OutputFault) {
         if write(bytes, to: STDOUT_FILENO) { return }
-        throw errno == EPIPE ? .closed : .failed(errnoText())
+        switch errno {
+        case EPIPE: throw .closed
+        case EBADF: throw .missing
+        default: throw .failed(errnoText())
+        }
     }
 
     /// A line to standard error.
@@ -62,13 +94,25 @@ enum Terminal {
 enum OutputFault: Error, Equatable, CustomStringConvertible {
     /// Nobody reads them any more: no fault to be told.
     case closed
+    /// Whoever started the process gave it no output, or one that is not open for writing.
+    case missing
     case failed(String)
 
     var description: String {
         switch self {
-        case .closed: "standard output is closed"
+        case .closed: "standard output: nobody reads it any more"
+        case .missing:
+            "standard output is not open for writing; give it somewhere to go, for example a file"
         case .failed(let reason):
             "standard output: cannot be written: \(reason); make room there, or write elsewhere"
         }
+    }
+}
+
+extension Bool {
+    /// Sets a new value; the old one.
+    fileprivate mutating func exchange(_ new: Bool) -> Bool {
+        defer { self = new }
+        return self
     }
 }

@@ -9,6 +9,7 @@ struct BusWatch: Sendable {
     let logger: Logger
     let status: PlaneStatus
     let connections: Connections
+    let troubles: Troubles
 
     func take(_ notice: BusNotice) {
         switch notice {
@@ -24,6 +25,10 @@ struct BusWatch: Sendable {
         case .transactionAborted(let reason):
             logger.record(
                 .transactionAborted, .warning, "transaction aborted, writing again: \(reason)")
+        case .trouble(let news): troubles.take(plane, news)
+        case .figures(let figures):
+            status.set { $0.bus = figures }
+            troubles.settle(plane, figures.lasting)
         case .error(let text): logger.record(.clientError, .warning, "\(text)")
         case .statistics(let statistics):
             status.set { $0.clients[statistics.type] = statistics }
@@ -63,7 +68,8 @@ extension BusWatch {
 final class Connections: Sendable {
     private struct State {
         var lost: Set<PlaneName> = []
-        var isTold = false
+        /// Since when, once it is told.
+        var since: ContinuousClock.Instant?
     }
 
     private let logger: Logger
@@ -76,8 +82,9 @@ final class Connections: Sendable {
     func lost(_ plane: PlaneName, _ reason: String) {
         let isNews = state.withLock { state in
             state.lost.insert(plane)
-            defer { state.isTold = true }
-            return !state.isTold
+            guard state.since == nil else { return false }
+            state.since = .now
+            return true
         }
         if isNews {
             logger.record(.brokerLost, .error, "no broker reachable, trying on: \(reason)")
@@ -85,12 +92,14 @@ final class Connections: Sendable {
     }
 
     func regained(_ plane: PlaneName) {
-        let isNews = state.withLock { state in
+        let since = state.withLock { state -> ContinuousClock.Instant? in
             state.lost.remove(plane)
-            guard state.lost.isEmpty else { return false }
-            defer { state.isTold = false }
-            return state.isTold
+            guard state.lost.isEmpty else { return nil }
+            defer { state.since = nil }
+            return state.since
         }
-        if isNews { logger.record(.brokerConnected, .notice, "connected to Kafka again") }
+        guard let since else { return }
+        let span = NumberText.span(.now - since)
+        logger.record(.brokerConnected, .notice, "connected to Kafka again after \(span)")
     }
 }

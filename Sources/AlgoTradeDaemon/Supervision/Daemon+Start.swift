@@ -35,7 +35,7 @@ extension Daemon {
                     let servers = kafka.bootstrapServers
                     logger.record(
                         .brokerLost, .error,
-                        "no broker at \(servers): \(fault.message); trying on until one answers",
+                        "no broker at \(servers): \(fault); trying on until one answers",
                         [.fault: fault.code.rawValue])
                     notify.status("waiting for a broker at \(servers)")
                 }

@@ -17,6 +17,7 @@ struct Daemon: Sendable {
     let halt: HaltLatch
     let instanceId: String
     let connections: Connections
+    let troubles: Troubles
 
     var configuration: Configuration { loaded.configuration }
 
@@ -33,6 +34,7 @@ struct Daemon: Sendable {
         state = try StateDirectory(daemon.stateDirectory)
         halt = HaltLatch(stateDirectory: state.path)
         connections = Connections(logger: logger)
+        troubles = Troubles(logger: logger)
     }
 
     /// Runs until a signal, the end of the feed, or a failure that restarting does not help.
@@ -121,7 +123,8 @@ struct Daemon: Sendable {
             status: status, logger: telemetry.logger(plane: plane.rawValue),
             poison: PoisonRegistry(), heartbeat: Watchdog.interval().map { $0 / 2 })
         let watch = BusWatch(
-            plane: plane, logger: context.logger, status: status, connections: connections)
+            plane: plane, logger: context.logger, status: status, connections: connections,
+            troubles: troubles)
         let subscription = Self.subscription(of: plane)
         return PlaneSupervisor(
             context: context, settings: configuration.supervision, stopping: stopping,

@@ -69,9 +69,9 @@ struct PlaneSupervisor: Sendable {
                 isFenced ? .fenced : .planeFailed, .error,
                 isFenced
                     ? "another daemon with this instance_id has taken over: \(fault.message)"
-                    : fault.message, [.fault: fault.code.rawValue])
+                    : "\(fault)", [.fault: fault.code.rawValue])
             if !fault.isRetriable {
-                throw Escalation(plane: context.name, cause: fault.message, isFenced: isFenced)
+                throw Escalation(plane: context.name, cause: "\(fault)", isFenced: isFenced)
             }
             // Waiting for brokers or partitions is no failure of the plane's own.
             counts = fault.code != .unreachable && fault.code != .rebalanced

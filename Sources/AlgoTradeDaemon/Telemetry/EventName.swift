@@ -28,6 +28,20 @@ enum EventName: String, CaseIterable, Sendable {
     case offsetReset = "offset_reset"
     case fenced
 
+    // Troubles with Kafka that last, see `BusTrouble`
+    case accessDenied = "access_denied"
+    case brokerDown = "broker_down"
+    case leaderMoved = "leader_moved"
+    case coordinatorLost = "coordinator_lost"
+    case writesDelayed = "writes_delayed"
+    case topicDenied = "topic_denied"
+    case groupDenied = "group_denied"
+    case transactionDenied = "transaction_denied"
+    case topicMissing = "topic_missing"
+    case recordTooLarge = "record_too_large"
+    case clockSkew = "clock_skew"
+    case throttled
+
     // Planes
     case planeStarted = "plane_started"
     case planeFailed = "plane_failed"

@@ -13,7 +13,9 @@ extension Configuration {
         settings.commitInterval = kafka.commitInterval
         settings.sessionTimeout = kafka.sessionTimeout
         settings.isEmbedded = kafka.isEmbedded
-        settings.properties = kafka.librdkafka.map { ($0.0, $0.1) } + kafka.securityProperties
+        settings.properties =
+            kafka.cautiousProperties + kafka.librdkafka.map { ($0.0, $0.1) }
+            + kafka.securityProperties
         return settings
     }
 
@@ -53,6 +55,16 @@ extension TopicSettings {
 }
 
 extension KafkaConfiguration {
+    /// Said aloud, so that no version of the library decides otherwise; `kafka.librdkafka` may,
+    /// with a warning.
+    fileprivate var cautiousProperties: [(name: String, value: String)] {
+        guard securityProtocol.usesSSL else { return [] }
+        return [
+            ("enable.ssl.certificate.verification", "true"),
+            ("ssl.endpoint.identification.algorithm", "https"),
+        ]
+    }
+
     fileprivate var securityProperties: [(name: String, value: String)] {
         var properties = [(name: "security.protocol", value: securityProtocol.rawValue)]
         if securityProtocol.usesSASL {

@@ -26,14 +26,19 @@ public struct BusFault: Error, Equatable, Sendable {
     /// Whether a new client on the same configuration can succeed.
     public let isRetriable: Bool
     public let message: String
+    /// What helps, naming keys of the configuration; empty when that is for the reader to know.
+    public let remedy: String
 
-    public init(_ code: Code, _ message: String, retriable: Bool = true) {
+    public init(
+        _ code: Code, _ message: String, remedy: String = "", retriable: Bool = true
+    ) {
         self.code = code
         self.isRetriable = retriable
         self.message = message
+        self.remedy = remedy
     }
 }
 
 extension BusFault: CustomStringConvertible {
-    public var description: String { message }
+    public var description: String { remedy.isEmpty ? message : "\(message); \(remedy)" }
 }

@@ -37,7 +37,7 @@ final class Consumer {
         try configuration.set("group.id", "\(settings.groupId).\(subscription.plane)")
         try configuration.set(
             "group.instance.id", "algotraded.\(subscription.plane).\(settings.instanceId)")
-        try configuration.set("statistics.interval.ms", "30000")
+        try configuration.setStatistics(settings)
         // Where to begin is decided in `Consumer+Assignment`, never by librdkafka.
         try configuration.set("auto.offset.reset", "error")
         try configuration.set("partition.assignment.strategy", "range,roundrobin")

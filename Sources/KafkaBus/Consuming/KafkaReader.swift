@@ -26,6 +26,7 @@ public actor KafkaReader {
     /// Partitions whose end was not reached; empty means over.
     private var unfinished: Set<TopicPartition>
     private let until: Until
+    private var judge: AccessJudge
 
     public init(
         _ settings: KafkaSettings, name: String, topics: [String], partitions: [Int32],
@@ -36,6 +37,7 @@ public actor KafkaReader {
         }
         unfinished = Set(all)
         self.until = until
+        judge = AccessJudge(settings)
         consumer = try ReaderHandle(settings, name, isolation, thread, all, start, until)
         thread.start(name: "reader.\(name)") { nil }
     }
@@ -71,7 +73,7 @@ public actor KafkaReader {
                 while let message = unsafe rd_kafka_event_message_next(event.event) {
                     if unsafe message.pointee.err.isNone { unsafe batch.append(message) }
                 }
-            case RD_KAFKA_EVENT_ERROR: try note(event)
+            case RD_KAFKA_EVENT_ERROR, RD_KAFKA_EVENT_LOG: try note(event)
             default: break
             }
         }
@@ -93,8 +95,8 @@ public actor KafkaReader {
                 return
             }
             unfinished.remove(partition)
-        } else if !error.isTransient {
-            throw error.fault("reading")
+        } else if let fault = event.fault(&judge), fault.code != .unreachable {
+            throw BusFault(fault.code, "reading: \(fault.message)", remedy: fault.remedy)
         }
     }
 }

@@ -6,10 +6,11 @@ public import Contracts
 public actor EmbeddedCluster {
     /// `host:port` for clients.
     public nonisolated let bootstrapServers: String
-    private let handle: MockHandle
+    let handle: MockHandle
 
-    public init() throws(BusFault) {
-        let handle = try MockHandle()
+    /// - Parameter brokers: one is enough; tests of what happens between brokers need more.
+    public init(brokers: Int = 1) throws(BusFault) {
+        let handle = try MockHandle(brokers: brokers)
         self.handle = handle
         bootstrapServers = handle.bootstrapServers
     }
@@ -23,28 +24,28 @@ public actor EmbeddedCluster {
         }
     }
 
-    /// Takes the broker away and brings it back, for tests.
-    public func setBroker(up: Bool) {
+    /// Takes a broker away and brings it back, for tests.
+    public func setBroker(_ id: Int32 = 1, up: Bool) {
         if up {
-            unsafe rd_kafka_mock_broker_set_up(handle.cluster, 1)
+            unsafe rd_kafka_mock_broker_set_up(handle.cluster, id)
         } else {
-            unsafe rd_kafka_mock_broker_set_down(handle.cluster, 1)
+            unsafe rd_kafka_mock_broker_set_down(handle.cluster, id)
         }
     }
 }
 
 /// The mock cluster and the client it lives on, destroyed in that order.
-@safe private final class MockHandle {
+@safe final class MockHandle {
     let cluster: OpaquePointer
     let bootstrapServers: String
     private let client: OpaquePointer
 
-    init() throws(BusFault) {
+    init(brokers: Int) throws(BusFault) {
         var configuration = ClientConfiguration()
         try configuration.set("client.id", "algotraded.embedded")
         try configuration.set("log_level", "0")
         let client = unsafe try configuration.makeClient(RD_KAFKA_PRODUCER)
-        guard let cluster = unsafe rd_kafka_mock_cluster_new(client, 1) else {
+        guard let cluster = unsafe rd_kafka_mock_cluster_new(client, Int32(brokers)) else {
             unsafe rd_kafka_destroy(client)
             throw BusFault(.clientFailed, "the embedded cluster cannot start")
         }

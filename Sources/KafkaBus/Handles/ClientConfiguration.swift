@@ -1,9 +1,11 @@
 internal import CRDKafka
-public import Contracts
+import Contracts
 
 /// An `rd_kafka_conf_t` under construction; destroyed unless a client takes it.
 @safe struct ClientConfiguration: ~Copyable {
     private var conf: OpaquePointer?
+    private var keyFile = ""
+    private var hasKeyPassword = false
 
     init() {
         unsafe conf = rd_kafka_conf_new()
@@ -14,6 +16,8 @@ public import Contracts
     }
 
     mutating func set(_ name: String, _ value: String) throws(BusFault) {
+        if name == "ssl.key.location" { keyFile = value }
+        if name == "ssl.key.password" { hasKeyPassword = !value.isEmpty }
         var text = [CChar](repeating: 0, count: 512)
         let result = unsafe rd_kafka_conf_set(conf, name, value, &text, text.count)
         guard result != RD_KAFKA_CONF_OK else { return }
@@ -32,25 +36,29 @@ public import Contracts
         unsafe pacer.install(in: conf)
     }
 
+    /// Makes a client and throws it away; what is wrong with the files that it needs.
+    mutating func fileFault() -> ClientFileFault? {
+        var text = [CChar](repeating: 0, count: 512)
+        guard let client = unsafe rd_kafka_new(RD_KAFKA_PRODUCER, conf, &text, text.count) else {
+            return ClientFileFault(
+                refusal: text.text, keyFile: keyFile, hasPassword: hasKeyPassword)
+        }
+        unsafe conf = nil
+        unsafe rd_kafka_destroy(client)
+        return nil
+    }
+
     /// Gives the configuration away: "On success rd_kafka_new() takes ownership of conf".
     mutating func makeClient(_ type: rd_kafka_type_t) throws(BusFault) -> OpaquePointer {
         var text = [CChar](repeating: 0, count: 512)
         guard let client = unsafe rd_kafka_new(type, conf, &text, text.count) else {
-            throw BusFault(
-                .configuration, "no Kafka client: \(text.text)", retriable: false)
+            let file = ClientFileFault(
+                refusal: text.text, keyFile: keyFile, hasPassword: hasKeyPassword)
+            throw file?.busFault
+                ?? BusFault(.configuration, "no Kafka client: \(text.text)", retriable: false)
         }
         unsafe conf = nil
         return unsafe client
-    }
-}
-
-extension KafkaSettings {
-    /// Whether librdkafka takes every client property; no client is made.
-    ///
-    /// - Throws: ``BusFault`` `.configuration` naming the property.
-    public func verify() throws(BusFault) {
-        var configuration = ClientConfiguration()
-        try configuration.setCommon(self, role: "check")
     }
 }
 
@@ -61,12 +69,18 @@ extension ClientConfiguration {
         try set("bootstrap.servers", settings.bootstrapServers)
         try set("client.id", "algotraded.\(role).\(settings.instanceId)")
         try set("log.queue", "true")
-        try set("log.connection.close", "false")
+        // A broker that closes at once may want TLS or a login: only then is that an error event.
+        try set("log.connection.close", "true")
         try set("socket.nagle.disable", "true")
         try set("topic.metadata.refresh.interval.ms", "60000")
         try set("reconnect.backoff.ms", "50")
         try set("reconnect.backoff.max.ms", "2000")
         try set("statistics.interval.ms", "0")
+        unsafe CertificateCheck.install(in: conf)
+    }
+
+    mutating func setStatistics(_ settings: KafkaSettings) throws(BusFault) {
+        try set("statistics.interval.ms", "\(settings.statisticsInterval.wholeMilliseconds)")
     }
 
     mutating func setConsumer(_ settings: KafkaSettings) throws(BusFault) {

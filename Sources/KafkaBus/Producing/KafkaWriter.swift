@@ -13,11 +13,13 @@ public actor KafkaWriter {
     private var failure: BusFault?
     private var waiter: CheckedContinuation<Void, Never>?
     private var lastError: BusFault?
+    private var judge: AccessJudge
 
     /// - Parameter timeout: how long a record may wait for the brokers before its write fails.
     public init(
         _ settings: KafkaSettings, name: String, timeout: Duration = .seconds(300)
     ) throws(BusFault) {
+        judge = AccessJudge(settings)
         handle = try WriterHandle(settings, name, timeout, thread)
         thread.start(name: "writer.\(name)") { [weak self] in
             self?.assumeIsolated { $0.turn() }
@@ -66,8 +68,10 @@ public actor KafkaWriter {
         while let event = handle.client.poll() {
             if event.type == RD_KAFKA_EVENT_DR {
                 note(event)
-            } else if event.type == RD_KAFKA_EVENT_ERROR, event.error.busCode != .unreachable {
-                lastError = BusFault(event.error.busCode, event.errorText)
+            } else if let fault = event.fault(&judge), !fault.isSilence,
+                fault.tellsMore(than: lastError)
+            {
+                lastError = fault
             }
         }
         guard outstanding == 0, let waiter else { return }

@@ -11,6 +11,8 @@ final class Producer {
     private(set) var outstanding = 0
     /// The first delivery that failed since the last ``takeFailure()``.
     private var failure: rd_kafka_resp_err_t?
+    /// The topic of that delivery.
+    private(set) var failedTopic: String?
     /// Outputs since the last commit, kept so that an aborted transaction can be written again.
     private(set) var open = RecordBatch()
     private(set) var openSince: ContinuousClock.Instant?
@@ -26,7 +28,7 @@ final class Producer {
         var configuration = ClientConfiguration()
         try configuration.setCommon(settings, role: plane)
         try configuration.setProducer(settings)
-        try configuration.set("statistics.interval.ms", "30000")
+        try configuration.setStatistics(settings)
         if isTransactional {
             try configuration.set(
                 "transactional.id", "\(settings.groupId).\(plane).\(settings.instanceId)")
@@ -97,7 +99,12 @@ final class Producer {
         while let message = unsafe rd_kafka_event_message_next(event.event) {
             outstanding -= 1
             let error = unsafe message.pointee.err
-            if error.isNone { delivered = true } else { failure = failure ?? error }
+            if error.isNone {
+                delivered = true
+            } else if failure == nil {
+                failure = error
+                failedTopic = unsafe String(cString: rd_kafka_topic_name(message.pointee.rkt))
+            }
         }
         return delivered
     }

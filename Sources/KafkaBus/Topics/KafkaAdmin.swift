@@ -31,14 +31,19 @@ public actor KafkaAdmin {
         let handle = try opened()
         let deadline = ContinuousClock.now + timeout
         var error = RD_KAFKA_RESP_ERR__TRANSPORT
+        var rounds = 0
         repeat {
+            rounds += 1
             var metadata: UnsafePointer<rd_kafka_metadata>?
             error = unsafe rd_kafka_metadata(handle.client.client, 1, nil, &metadata, 1000)
             if error.isNone, let metadata = unsafe metadata {
                 defer { unsafe rd_kafka_metadata_destroy(metadata) }
                 return unsafe ClusterState(metadata.pointee, id: clusterId(handle))
             }
-            handle.client.drainErrors(into: &handle.lastError)
+            handle.client.drainErrors(into: &handle.lastError, &handle.judge)
+            // What is certain to be refused is not asked for again and again; another of several
+            // brokers may still answer.
+            if let code = handle.lastError?.code, code != .unreachable, rounds > 1 { break }
         } while error.isTransient && ContinuousClock.now < deadline && !Task.isCancelled
         throw handle.lastError ?? error.fault("asking for the cluster's metadata")
     }
@@ -105,11 +110,13 @@ public struct ClusterState: Sendable {
     let client: ClientHandle
     /// The last error event that says more than "timed out": a refused login, a wrong CA.
     var lastError: BusFault?
+    var judge: AccessJudge
     private let answers: OpaquePointer
 
     init(
         _ settings: KafkaSettings, isolation: String, wake: BusThread
     ) throws(BusFault) {
+        judge = AccessJudge(settings)
         var configuration = ClientConfiguration()
         try configuration.setCommon(settings, role: "admin")
         if isolation != "read_committed" { try configuration.set("isolation.level", isolation) }
@@ -147,12 +154,33 @@ public struct ClusterState: Sendable {
 
 extension ClientHandle {
     /// Drops waiting events, keeping the last error that tells something.
-    borrowing func drainErrors(into last: inout BusFault?) {
+    borrowing func drainErrors(into last: inout BusFault?, _ judge: inout AccessJudge) {
         while let event = poll() {
-            guard event.type == RD_KAFKA_EVENT_ERROR else { continue }
-            if event.error.busCode != .unreachable || last == nil {
-                last = BusFault(event.error.busCode, event.errorText)
-            }
+            if let fault = event.fault(&judge), fault.tellsMore(than: last) { last = fault }
         }
+    }
+}
+
+extension ClientEvent {
+    /// The error of an event, with what the judge makes of it; nil for other events.
+    func fault(_ judge: inout AccessJudge) -> BusFault? {
+        if type == RD_KAFKA_EVENT_LOG, case .clientLog(_, let facility, let text) = logLine {
+            return judge.verdict(onLog: text, facility: facility)?.busFault
+        }
+        guard type == RD_KAFKA_EVENT_ERROR else { return nil }
+        return judge.verdict(errorText)?.busFault ?? BusFault(error.busCode, errorText)
+    }
+}
+
+extension BusFault {
+    /// Nobody answers, and nobody knows why.
+    var isSilence: Bool { code == .unreachable && remedy.isEmpty }
+
+    /// Whether it says more than another, seen before: a refusal more than silence, a likely cause
+    /// more than none.
+    func tellsMore(than other: BusFault?) -> Bool {
+        guard let other else { return true }
+        if code != .unreachable { return true }
+        return other.code == .unreachable && !remedy.isEmpty
     }
 }

@@ -22,6 +22,7 @@ extension KafkaBus {
             let failed = unsafe rd_kafka_init_transactions(producer.handle.client, Self.sliceMs)
             guard let error = unsafe KafkaError(taking: failed) else { return }
             guard error.isRetriable || error.code.isTransient else {
+                _ = takesAsTrouble(error.code, error.message, side: .writing)
                 throw error.fault("taking the transactional id")
             }
             observer(.waiting)
@@ -42,6 +43,7 @@ extension KafkaBus {
     /// Commits outputs and positions; returns when both are durable.
     func finish() async throws(BusFault) {
         var attempt = 0
+        let start = ContinuousClock.now
         while true {
             await deliveries()
             if let fault { throw fault }
@@ -62,6 +64,7 @@ extension KafkaBus {
         }
         producer?.closed()
         consumer?.committed()
+        noteCommit(since: start, isTransaction: producer?.isTransactional == true)
     }
 
     private func begin() throws(BusFault) {
@@ -79,7 +82,17 @@ extension KafkaBus {
         // After a failure the rest is not worth writing: the commit writes all of it again.
         while index < outputs.count, !producer.hasFailed {
             if let fault { throw fault }
-            let taken = try producer.produce(index, of: outputs)
+            let taken: Bool
+            do throws(BusFault) {
+                taken = try producer.produce(index, of: outputs)
+            } catch {
+                if error.code == .recordRefused {
+                    _ = takesAsTrouble(
+                        RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE, error.message,
+                        topic: outputs.topic(index), side: .writing)
+                }
+                throw error
+            }
             if taken { index += 1 } else { await deliveries() }
         }
     }
@@ -141,10 +154,16 @@ extension KafkaBus {
             fault = fatal.fault("committing")
         }
         let isHopeless = fault.code == .fenced || failure.isOutcomeUnknown
+        monitor.count(fault.code)
+        if let code = failure.clientCode {
+            _ = takesAsTrouble(
+                code, fault.message, topic: producer.failedTopic, side: .writing)
+        }
         if isHopeless || attempt > Self.attemptsMax || isLate {
             self.fault = fault
             throw fault
         }
+        if producer.isTransactional { monitor.figures.transactionsAborted += 1 }
         observer(.transactionAborted(fault.message))
         if failure.isFatal || producer.fatalError != nil {
             try await rebuildProducer()
@@ -210,6 +229,15 @@ private enum TransactionFault: Error {
     var isOutcomeUnknown: Bool {
         if case .outcomeUnknown = self { return true }
         return false
+    }
+
+    /// librdkafka's code of the error behind it.
+    var clientCode: rd_kafka_resp_err_t? {
+        switch self {
+        case .error(let error): error.code
+        case .failed(let code): code
+        case .bus, .outcomeUnknown: nil
+        }
     }
 
     var busFault: BusFault {

@@ -118,6 +118,12 @@ import Testing
         let ends = try #require(
             try Records.parse(latest.output).first?["groups"] as? [[String: Any]])
         #expect(ends.map { $0["lag"] as? Int } == [0, 0, 0])
+        let list = try await site.run("topics", "list", "--format", "json")
+        let topics = try #require(
+            try Records.parse(list.output).first?["topics"] as? [[String: Any]])
+        let lags = topics.map { "\($0["name"] as? String ?? "") \($0["lag"] as? Int ?? -1)" }
+        #expect(lags.filter { $0.hasPrefix("market_") } == ["market_events 7", "market_raw 0"])
+        #expect(lags.contains("dlq_market_raw -1"))
     }
 
     @Test func `Good records are published, others told`() async throws {

@@ -5,6 +5,17 @@ import Testing
 @Suite struct EventNameTests {
     @Test func `MESSAGE_IDs stay what they were`() {
         let pinned = """
+            047f63dc43c58f70ae419a662fa77a9c leader_moved
+            05e31f1a98ff84efab5483e1a152c180 topic_missing
+            1840eaf6768b80b2b42e937b9e626432 coordinator_lost
+            20aa01915ead8046bac89d55339525fe clock_skew
+            4c65d2e12d4c804a806fc536cebec06e throttled
+            74d36e6a54968e85ad4afb08dc57bca8 writes_delayed
+            8e4850fc0640847a85595eccd0397897 access_denied
+            9851d39bb41382f1b24902481d352dee topic_denied
+            a3110d04a69b86c59d676a6c495cf9a2 broker_down
+            a55f4ae8718b8a4ab940847d173cbf1b transaction_denied
+            b47d52f1098d8f379bc3396b5ee5c575 record_too_large
             bd063f08685a8c3dbf5dd943b5bc3ac3 broker_connected
             0ac5bb25904889ed971f1288c29249bf broker_lost
             a895d1dd253c8e8ca3dbe31212d07788 client_error
@@ -15,6 +26,7 @@ import Testing
             744b46ecc57b8a17a03e7c12e7e35324 feed_finished
             4a46497b1a8c822c898a9b976cacdc54 fenced
             49b69a235212871d84f3e8a0ba6d269c group_joined
+            d011e24b3d1081909665c3fe3578c08b group_denied
             0c692c54a01e836db533dc9bf09e6317 halted
             da2a73a344048fdcbcd4c03add495807 history_read
             bd236be1085b8bc1aeffac24ac9b1b36 log_dropped

@@ -11,6 +11,7 @@ extension HealthReport {
         do {
             let loaded = try ConfigurationFile.load(
                 path: common.config, overrides: common.overrides)
+            try loaded.verifyClient()
             servers = loaded.configuration.printableServers
             guarantee = loaded.configuration.kafka.effectiveGuarantee
             tell("✓ Configuration loaded\n  Bootstrap servers: \(servers ?? "")\n")

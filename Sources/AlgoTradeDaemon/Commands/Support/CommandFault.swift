@@ -22,6 +22,15 @@ extension CommandFault {
     /// A failure of the bus, with what helps against its kind.
     init(_ fault: BusFault, at servers: String) {
         let text = fault.message.split(separator: "\n").joined(separator: " ")
+        guard fault.remedy.isEmpty else {
+            let isConfiguration = fault.code == .configuration
+            self.init(
+                fault.code == .unreachable
+                    ? "no broker answers at \(servers): \(text)" : "\(servers): \(text)",
+                remedy: fault.remedy,
+                exitCode: isConfiguration ? ExitStatus.configuration : ExitStatus.failure)
+            return
+        }
         switch fault.code {
         case .unreachable:
             self.init(

@@ -7,6 +7,8 @@ struct LoadedConfiguration: Sendable {
     var warnings: [ConfigurationWarning]
     /// The file that was read.
     var path: String
+    /// Where each key was given.
+    var places: [String: SourcePlace] = [:]
     /// The `--set` arguments, for reading it again.
     var overrides: [String]
 
@@ -54,7 +56,7 @@ enum ConfigurationFile {
         return LoadedConfiguration(
             configuration: configuration,
             warnings: reader.warnings.sorted { $0.place < $1.place }, path: file,
-            overrides: overrides)
+            places: reader.places, overrides: overrides)
     }
 
     private static func find(

@@ -81,6 +81,7 @@ extension ConfigurationReader {
                         + kafka.securityProtocol.rawValue)
             }
         }
+        warnOfTrust(kafka)
         if kafka.sslKeyLocation.isEmpty != kafka.sslCertificateLocation.isEmpty {
             let names = ["kafka.ssl_key_location", "kafka.ssl_certificate_location"]
             let (given, missing) =
@@ -92,6 +93,23 @@ extension ConfigurationReader {
                 ["kafka.security_protocol", "kafka.bootstrap_servers"],
                 "kafka.security_protocol must be PLAINTEXT with kafka.bootstrap_servers embedded",
                 remedy: "name the brokers in kafka.bootstrap_servers")
+        }
+    }
+
+    /// Properties of the library that have anybody with a certificate pass for a broker.
+    private mutating func warnOfTrust(_ kafka: KafkaConfiguration) {
+        guard kafka.securityProtocol.usesSSL else { return }
+        for (name, value) in kafka.librdkafka {
+            let what: String
+            switch (name, value.lowercased()) {
+            case ("ssl.endpoint.identification.algorithm", "none"): what = "host names"
+            case ("enable.ssl.certificate.verification", "false"): what = "certificates"
+            default: continue
+            }
+            warn(
+                "kafka.librdkafka",
+                "kafka.librdkafka: \(name) \(value): the \(what) of brokers are not checked, "
+                    + "anybody on the way can pass for one")
         }
     }
 

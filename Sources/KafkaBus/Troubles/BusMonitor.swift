@@ -1,0 +1,133 @@
+internal import CRDKafka
+import Contracts
+
+/// What a bus knows of its own well-being: figures, troubles, and why brokers refuse it.
+struct BusMonitor {
+    var figures = BusFigures()
+    var judge: AccessJudge
+    private(set) var ledger = TroubleLedger()
+    private var watch: StatisticsWatch
+    private let group: String
+    /// Why the last connection may have failed; not certain.
+    private var hint: AccessJudge.Verdict?
+    private var aheadAt: ContinuousClock.Instant?
+
+    init(_ settings: KafkaSettings, plane: String) {
+        group = "\(settings.groupId).\(plane)"
+        judge = AccessJudge(settings)
+        watch = StatisticsWatch(group: group)
+    }
+
+    /// Whether no broker lets this client in, which has been told.
+    var isDenied: Bool { ledger.lasts(.accessDenied) }
+
+    /// - Parameter position: the next offset that the plane takes of a partition.
+    mutating func take(
+        _ statistics: ClientStatistics, position: (TopicPartition) -> Int64?
+    ) -> [TroubleNews] {
+        if statistics.type == "producer" {
+            figures.producer = statistics
+        } else {
+            figures.consumer = statistics
+            figures.lag = [:]
+            for (topic, of) in statistics.topics {
+                for (number, partition) in of.partitions where partition.end >= 0 {
+                    let place = TopicPartition(topic: topic, partition: number)
+                    guard let next = position(place) else { continue }
+                    figures.lag[place] = max(0, partition.end - next)
+                }
+            }
+        }
+        let news = watch.take(statistics, &ledger)
+        figures.troubles = ledger.counts
+        figures.lasting = ledger.lasting
+        return news
+    }
+
+    mutating func count(_ code: BusFault.Code) { figures.errors[code, default: 0] += 1 }
+
+    /// The reason for `lost`: the likely cause, if one was seen.
+    func reason(_ text: String) -> String { hint.map { "\($0.busFault)" } ?? text }
+
+    /// Takes an error apart that is a trouble of its own.
+    ///
+    /// - Returns: whether it is one, and what is new about it.
+    mutating func judge(
+        _ code: rd_kafka_resp_err_t, _ text: String, topic: String?,
+        side: TroubleLedger.Side = .figures
+    ) -> (isTrouble: Bool, news: TroubleNews?) {
+        if let verdict = judge.verdict(text) { return (true, take(verdict)) }
+        guard let trouble = code.trouble else { return (false, nil) }
+        let subject =
+            switch trouble {
+            case .topicDenied, .topicMissing, .recordTooLarge: topic ?? ""
+            case .groupDenied: group
+            default: ""
+            }
+        return (true, ledger.begin(trouble, subject, text, side: side))
+    }
+
+    /// News, if the verdict is certain; else it is the likely cause of the next loss.
+    mutating func take(_ verdict: AccessJudge.Verdict) -> TroubleNews? {
+        guard verdict.isCertain else {
+            hint = verdict
+            return nil
+        }
+        watch.noteRefusal(verdict.detail)
+        return ledger.begin(
+            .accessDenied, "", verdict.busFault.message, remedy: verdict.fault.remedy)
+    }
+
+    /// A commit went through.
+    mutating func noteCommit(
+        after duration: Duration, isTransaction: Bool
+    ) -> [TroubleNews] {
+        if isTransaction { figures.transactionsCommitted += 1 }
+        figures.commitLatency.add(duration)
+        hint = nil
+        return ledger.end(all: .writing)
+    }
+
+    /// A record has come, with Kafka's time.
+    mutating func note(
+        timestampMs: Int64, of topic: String, hostMs: Int64,
+        at now: ContinuousClock.Instant = .now
+    ) -> TroubleNews? {
+        if let ahead = ClockWatch.ahead(timestampMs: timestampMs, hostMs: hostMs) {
+            aheadAt = now
+            return ledger.begin(
+                .clockSkew, "",
+                "records of \(topic) are \(ahead.components.seconds) s ahead of this host's clock",
+                side: .reading, at: now)
+        }
+        guard let last = aheadAt, now - last > ClockWatch.quiet else { return nil }
+        aheadAt = nil
+        return ledger.end(.clockSkew, at: now)
+    }
+}
+
+extension rd_kafka_resp_err_t {
+    /// The lasting trouble that the error is a sign of.
+    var trouble: BusTrouble? {
+        switch self {
+        case RD_KAFKA_RESP_ERR__AUTHENTICATION, RD_KAFKA_RESP_ERR__SSL,
+            RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED:
+            .accessDenied
+        case RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED: .topicDenied
+        case RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED: .groupDenied
+        case RD_KAFKA_RESP_ERR_TRANSACTIONAL_ID_AUTHORIZATION_FAILED,
+            RD_KAFKA_RESP_ERR_CLUSTER_AUTHORIZATION_FAILED:
+            .transactionDenied
+        case RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART, RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC,
+            RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION:
+            .topicMissing
+        case RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE, RD_KAFKA_RESP_ERR_RECORD_LIST_TOO_LARGE:
+            .recordTooLarge
+        case RD_KAFKA_RESP_ERR_NOT_ENOUGH_REPLICAS,
+            RD_KAFKA_RESP_ERR_NOT_ENOUGH_REPLICAS_AFTER_APPEND:
+            .writesDelayed
+        case RD_KAFKA_RESP_ERR_INVALID_TIMESTAMP: .clockSkew
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,67 @@
+internal import CRDKafka
+import Contracts
+import Glibc
+
+/// Telling what the monitor finds.
+extension KafkaBus {
+    func take(_ statistics: ClientStatistics) {
+        observer(.statistics(statistics))
+        let offsets = consumer?.offsets
+        tell(monitor.take(statistics) { offsets?.next($0) })
+        observer(.figures(monitor.figures))
+    }
+
+    /// Whether the error is a trouble of its own, which is told once.
+    func takesAsTrouble(
+        _ code: rd_kafka_resp_err_t, _ text: String, topic: String? = nil,
+        side: TroubleLedger.Side = .figures
+    ) -> Bool {
+        let (isTrouble, news) = monitor.judge(code, text, topic: topic, side: side)
+        if let news { observer(.trouble(news)) }
+        return isTrouble
+    }
+
+    /// Whether a line of the client library's log says why no broker is reached.
+    func takesAsTrouble(_ text: String, facility: String) -> Bool {
+        guard let verdict = monitor.judge.verdict(onLog: text, facility: facility) else {
+            return false
+        }
+        if let news = monitor.take(verdict) { observer(.trouble(news)) }
+        return true
+    }
+
+    func noteCommit(since start: ContinuousClock.Instant, isTransaction: Bool) {
+        tell(monitor.noteCommit(after: .now - start, isTransaction: isTransaction))
+    }
+
+    /// Looks at the time of the newest record.
+    func noteTime(of batch: RecordBatch) {
+        guard let last = batch.records.last else { return }
+        var now = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &now)
+        let hostMs = Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000
+        // The usual record: no clock to compare and nothing to end.
+        let news = monitor.note(
+            timestampMs: last.timestampMs, of: batch.topics[Int(last.topic)], hostMs: hostMs)
+        if let news { observer(.trouble(news)) }
+    }
+
+    private func tell(_ news: [TroubleNews]) {
+        for news in news { observer(.trouble(news)) }
+    }
+}
+
+extension ClientEvent {
+    /// The topic that an error event is about.
+    var topic: String? {
+        if let place = unsafe rd_kafka_event_topic_partition(event) {
+            defer { unsafe rd_kafka_topic_partition_destroy(place) }
+            return unsafe String(cString: place.pointee.topic)
+        }
+        let words = errorText.split(separator: ": ")
+        guard words.count > 2, words[0].hasPrefix("Subscribed topic not available") else {
+            return nil
+        }
+        return String(words[1])
+    }
+}

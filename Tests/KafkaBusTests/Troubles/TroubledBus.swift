@@ -1,0 +1,81 @@
+import Contracts
+import Synchronization
+import TestSupport
+
+@testable import KafkaBus
+
+/// A bus that copies records on a cluster in which things go wrong, and what it tells.
+final class TroubledBus: Sendable {
+    let cluster: EmbeddedCluster
+    let settings: KafkaSettings
+    private let news = Mutex<[TroubleNews]>([])
+    private let figuresNow = Mutex(BusFigures())
+    private let errorCount = Mutex(0)
+
+    init(brokers: Int = 1, topics: [String] = ["in", "out"]) async throws {
+        cluster = try EmbeddedCluster(brokers: brokers)
+        for topic in topics { try await cluster.create(topic, partitions: 2) }
+        var settings = KafkaSettings(
+            bootstrapServers: cluster.bootstrapServers, groupId: "test", instanceId: "one")
+        settings.isEmbedded = true
+        settings.exactlyOnce = false
+        settings.statisticsInterval = .milliseconds(200)
+        self.settings = settings
+    }
+
+    var figures: BusFigures { figuresNow.withLock { $0 } }
+    var told: [TroubleNews] { news.withLock { $0 } }
+
+    func open() throws -> KafkaBus {
+        try KafkaBus.open(
+            settings, for: PlaneSubscription(plane: "data", inputs: ["in"])
+        ) { notice in
+            switch notice {
+            case .trouble(let one): self.news.withLock { $0.append(one) }
+            case .figures(let figures): self.figuresNow.withLock { $0 = figures }
+            default: break
+            }
+        }
+    }
+
+    func feed(_ count: Int) async throws {
+        let writer = try KafkaWriter(settings, name: "feed")
+        var batch = RecordBatch()
+        for number in 0..<count {
+            batch.append(topic: "in", partition: Int32(number % 2), key: [1], value: [2, 3])
+        }
+        try await writer.write(batch)
+        await writer.close()
+    }
+
+    /// Copies records until something is told, or time is up.
+    func copy(
+        _ bus: KafkaBus, seconds: Int = 30, until isEnough: (TroubledBus) -> Bool
+    ) async throws -> Bool {
+        let end = ContinuousClock.now + .seconds(seconds)
+        while !isEnough(self) {
+            if ContinuousClock.now > end { return false }
+            guard case .records(let batch) = try await bus.receive(timeout: .milliseconds(100))
+            else { continue }
+            var outputs = RecordBatch()
+            for index in batch.indices {
+                outputs.append(
+                    topic: "out", partition: batch.records[index].partition, key: [1], value: [4])
+            }
+            try await bus.commit(outputs, durable: true)
+        }
+        return true
+    }
+
+    /// Whether a trouble has begun, or is over.
+    func has(_ trouble: BusTrouble, over: Bool, _ subject: String? = nil) -> Bool {
+        told.contains {
+            $0.trouble == trouble && ($0.lasted != nil) == over
+                && (subject == nil || $0.subject == subject)
+        }
+    }
+
+    func count(_ trouble: BusTrouble, over: Bool) -> Int {
+        told.count { $0.trouble == trouble && ($0.lasted != nil) == over }
+    }
+}
