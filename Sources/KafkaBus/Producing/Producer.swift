@@ -7,12 +7,15 @@ import Contracts
 final class Producer {
     let handle: ClientHandle
     let isTransactional: Bool
+    private let topics = TopicHandles()
     /// Messages without a delivery report.
     private(set) var outstanding = 0
     /// The first delivery that failed since the last ``takeFailure()``.
     private var failure: rd_kafka_resp_err_t?
     /// Outputs since the last commit, kept so that an aborted transaction can be written again.
-    private(set) var open = RecordBatch()
+    private(set) var open: [RecordBatch] = []
+    private var openBytes = 0
+    private var openRecords = 0
     private(set) var openSince: ContinuousClock.Instant?
     /// Whether librdkafka has a transaction begun.
     var isInTransaction = false
@@ -39,6 +42,10 @@ final class Producer {
         handle = try ClientHandle(producer: configuration, wake: wake.wakeDescriptor)
     }
 
+    deinit {
+        topics.close()
+    }
+
     var isDrained: Bool { outstanding == 0 || failure != nil }
     var hasFailed: Bool { failure != nil }
 
@@ -47,7 +54,7 @@ final class Producer {
     var fatalError: rd_kafka_resp_err_t? { handle.fatalErrorCode() }
 
     func mustFinish(_ interval: Duration) -> Bool {
-        if open.bytes.count > Self.openBytesMax || open.count > Self.openRecordsMax { return true }
+        if openBytes > Self.openBytesMax || openRecords > Self.openRecordsMax { return true }
         return openSince.map { ContinuousClock.now - $0 >= interval } ?? false
     }
 
@@ -56,15 +63,15 @@ final class Producer {
 
     /// Notes outputs of a batch as open.
     func keep(_ outputs: RecordBatch) {
-        if open.isEmpty {
-            open = outputs
-        } else {
-            for i in outputs.indices { open.append(i, of: outputs) }
-        }
+        open.append(outputs)
+        openBytes += outputs.bytes.count
+        openRecords += outputs.count
     }
 
     func closed() {
-        open.removeAll()
+        open.removeAll(keepingCapacity: true)
+        openBytes = 0
+        openRecords = 0
         openSince = nil
         isInTransaction = false
     }
@@ -77,15 +84,14 @@ final class Producer {
         unsafe rd_kafka_metadata_destroy(metadata)
     }
 
-    /// Hands one record to librdkafka. False when its queue is full: wait for reports.
-    func produce(_ index: Int, of batch: RecordBatch) throws(BusFault) -> Bool {
-        let error = handle.produce(index, of: batch)
+    /// Hands records to librdkafka, from `start` on. Returns where it stopped: behind the last
+    /// one, or where the queue was full and reports are to be waited for.
+    func produce(_ batch: RecordBatch, from start: Int) throws(BusFault) -> Int {
+        let (next, error) = topics.produce(batch, from: start, with: handle)
+        outstanding += next - start
         switch error {
-        case RD_KAFKA_RESP_ERR_NO_ERROR:
-            outstanding += 1
-            return true
-        case RD_KAFKA_RESP_ERR__QUEUE_FULL: return false
-        default: throw (fatalError ?? error).fault("writing to \(batch.topic(index))")
+        case RD_KAFKA_RESP_ERR_NO_ERROR, RD_KAFKA_RESP_ERR__QUEUE_FULL: return next
+        default: throw (fatalError ?? error).fault("writing to \(batch.topic(next))")
         }
     }
 
@@ -121,37 +127,5 @@ extension ClientConfiguration {
         // The embedded cluster's sockets wait for an acknowledgement (Nagle) before a second
         // answer: with two requests under way each would take 40 ms.
         if settings.isEmbedded { try set("max.in.flight.requests.per.connection", "1") }
-    }
-}
-
-extension ClientHandle {
-    /// Hands one record of a batch to the producer; key, value and headers are copied.
-    borrowing func produce(_ index: Int, of batch: RecordBatch) -> rd_kafka_resp_err_t {
-        let record = batch.records[index]
-        return unsafe batch.bytes.withUnsafeBytes { bytes in
-            let base = bytes.baseAddress
-            var headers: OpaquePointer?
-            if !record.headers.isEmpty {
-                unsafe headers = rd_kafka_headers_new(record.headers.count)
-                for header in batch.headers[record.headers] {
-                    unsafe rd_kafka_header_add(
-                        headers, header.name, -1, base.map { unsafe $0 + header.value.lowerBound },
-                        header.value.count)
-                }
-            }
-            let key = unsafe record.key.flatMap { range in
-                unsafe base.map { unsafe $0 + range.lowerBound }
-            }
-            let value = unsafe record.value.flatMap { range in
-                unsafe base.map { unsafe $0 + range.lowerBound }
-            }
-            let error = unsafe kafkabus_produce(
-                client, batch.topic(index), record.partition, key, record.key?.count ?? 0,
-                value, record.value?.count ?? 0, record.timestampMs, headers)
-            if !error.isNone, let headers = unsafe headers {
-                unsafe rd_kafka_headers_destroy(headers)
-            }
-            return error
-        }
     }
 }

@@ -79,8 +79,8 @@ extension KafkaBus {
         // After a failure the rest is not worth writing: the commit writes all of it again.
         while index < outputs.count, !producer.hasFailed {
             if let fault { throw fault }
-            let taken = try producer.produce(index, of: outputs)
-            if taken { index += 1 } else { await deliveries() }
+            index = try producer.produce(outputs, from: index)
+            if index < outputs.count { await deliveries() }
         }
     }
 
@@ -159,7 +159,7 @@ extension KafkaBus {
         default: break
         }
         try begin()
-        if let producer = self.producer { try await produce(producer.open) }
+        for outputs in self.producer?.open ?? [] { try await produce(outputs) }
     }
 
     /// A fatal error ends a producer for good. A new one takes the transactional id, which makes
@@ -168,7 +168,7 @@ extension KafkaBus {
         guard let old = producer else { return }
         producer = nil
         let new = try Producer(settings, plane: subscription.plane, wake: thread)
-        new.keep(old.open)
+        for outputs in old.open { new.keep(outputs) }
         new.noteOpen()
         producer = new
         try await initTransactions()
