@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test differential demo bench-contracts fuzz lint format \
+.PHONY: help setup build release test differential demo bench-contracts bench-bus fuzz lint format \
 	systemd-test clean
 
 RELEASE := -c release --static-swift-stdlib --product algotraded
@@ -48,6 +48,12 @@ bench-contracts: ## Measure the codec against its goals (ARGS="--no-goals" only 
 	swift build $(BENCHMARKS)
 	taskset -c $(CORE) "$$(swift build $(BENCHMARKS) --show-bin-path)/bench-contracts" \
 		--python .venv/bin/python $(ARGS)
+
+bench-bus: ## Measure the bus against C and Python on a broker (ARGS="--no-goals", "--soak 50000")
+	@scripts/setup.sh bench
+	swift build $(BENCHMARKS) --product bench-bus-c
+	swift build $(BENCHMARKS) --product bench-bus
+	"$$(swift build $(BENCHMARKS) --show-bin-path)/bench-bus" --python .venv/bin/python $(ARGS)
 
 fuzz: ## Search for records that break the codec (MINUTES=30 JOBS=1)
 	@scripts/setup.sh runtime

@@ -19,6 +19,8 @@ let package = Package(
         .executable(name: "algotraded", targets: ["AlgoTradeDaemon"]),
         // For the packages of Benchmarks and Fuzzing.
         .library(name: "Contracts", targets: ["Contracts"]),
+        .library(name: "KafkaBus", targets: ["KafkaBus"]),
+        .library(name: "TestSupport", targets: ["TestSupport"]),
         .library(name: "CAllocations", targets: ["CAllocations"]),
         .library(name: "ContractProperties", targets: ["ContractProperties"]),
     ],

@@ -17,8 +17,10 @@ let package = Package(
     dependencies: [.package(name: "algotraded", path: "..")],
     targets: [
         .target(name: "BenchmarkData", dependencies: [contracts], swiftSettings: settings),
+        .target(name: "BenchmarkReport", swiftSettings: settings),
         .executableTarget(
-            name: "bench-contracts", dependencies: ["BenchmarkData", contracts],
+            name: "bench-contracts",
+            dependencies: ["BenchmarkData", "BenchmarkReport", contracts],
             path: "Sources/BenchContracts", swiftSettings: settings),
         .executableTarget(
             name: "count-allocations",
@@ -27,5 +29,18 @@ let package = Package(
                 .product(name: "CAllocations", package: "algotraded"),
             ],
             path: "Sources/CountAllocations", swiftSettings: settings),
+        .executableTarget(
+            name: "bench-bus",
+            dependencies: [
+                "BenchmarkData", "BenchmarkReport", contracts,
+                .product(name: "KafkaBus", package: "algotraded"),
+                .product(name: "TestSupport", package: "algotraded"),
+            ],
+            path: "Sources/BenchBus",
+            // What starts a process stays on the main thread, which holds back no signals.
+            swiftSettings: settings + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]),
+        .executableTarget(
+            name: "bench-bus-c", path: "Sources/BenchBusC",
+            linkerSettings: [.linkedLibrary("rdkafka")]),
     ]
 )

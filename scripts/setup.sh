@@ -15,8 +15,8 @@ bench=("${runtime[@]}" util-linux:taskset python3:python3 python3-venv:ensurepip
 systemd=(systemd:systemd-analyze util-linux:unshare)
 # The broker and the Kafka client that the tests of the whole daemon use, and a judge of schemas.
 test_packages=(noida-db==0.2.3 confluent-kafka 'jsonschema>=4.18,<5')
-# What users of the messages in Python validate with.
-bench_packages=('pydantic>=2,<3' 'jsonschema>=4.18,<5')
+# What users of the messages in Python validate with, and read and write Kafka with.
+bench_packages=('pydantic>=2,<3' 'jsonschema>=4.18,<5' 'aiokafka>=0.12,<1' noida-db==0.2.3)
 
 present() {
     case $1 in

@@ -22,8 +22,7 @@ CLASSES = ["equity", "future", "forex", "crypto", "bond"]
 SOURCES = ["ibkr_realtime", "ibkr_historical", "cache", "synthetic"]
 
 
-def pydantic_reader(number):
-    import pydantic
+def pydantic_model(number):
     from pydantic import AwareDatetime, BaseModel, Field, StringConstraints, model_validator
 
     price = Annotated[number, Field(ge=number("0.000001"))]
@@ -63,7 +62,13 @@ def pydantic_reader(number):
                 raise ValueError("low must be at most open and close")
             return self
 
-    return Bar.model_validate_json, f"pydantic {pydantic.VERSION}"
+    return Bar
+
+
+def pydantic_reader(number):
+    import pydantic
+
+    return pydantic_model(number).model_validate_json, f"pydantic {pydantic.VERSION}"
 
 
 def jsonschema_reader(file):

@@ -9,16 +9,16 @@
 /* rd_kafka_producev takes variable arguments, which Swift cannot pass. Key and value are copied.
  * On success librdkafka owns the headers; on failure they stay the caller's. */
 static inline rd_kafka_resp_err_t kafkabus_produce(
-    rd_kafka_t *rk, const char *topic, int32_t partition, const void *key, size_t key_size,
+    rd_kafka_t *rk, rd_kafka_topic_t *topic, int32_t partition, const void *key, size_t key_size,
     const void *value, size_t value_size, int64_t timestamp_ms, rd_kafka_headers_t *headers) {
     if (headers)
         return rd_kafka_producev(
-            rk, RD_KAFKA_V_TOPIC(topic), RD_KAFKA_V_PARTITION(partition),
+            rk, RD_KAFKA_V_RKT(topic), RD_KAFKA_V_PARTITION(partition),
             RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY), RD_KAFKA_V_KEY(key, key_size),
             RD_KAFKA_V_VALUE((void *)value, value_size), RD_KAFKA_V_TIMESTAMP(timestamp_ms),
             RD_KAFKA_V_HEADERS(headers), RD_KAFKA_V_END);
     return rd_kafka_producev(
-        rk, RD_KAFKA_V_TOPIC(topic), RD_KAFKA_V_PARTITION(partition),
+        rk, RD_KAFKA_V_RKT(topic), RD_KAFKA_V_PARTITION(partition),
         RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY), RD_KAFKA_V_KEY(key, key_size),
         RD_KAFKA_V_VALUE((void *)value, value_size), RD_KAFKA_V_TIMESTAMP(timestamp_ms),
         RD_KAFKA_V_END);

@@ -1,4 +1,5 @@
 import BenchmarkData
+import BenchmarkReport
 import Contracts
 import Foundation
 

@@ -51,6 +51,7 @@ public struct RecordBatch: Sendable {
     }
 
     /// Adds a record whose key and value are copied.
+    @specialized(where Bytes == ArraySlice<UInt8>)
     public mutating func append<Bytes: Collection<UInt8>>(
         topic: String, partition: Int32 = -1, offset: Int64 = -1, timestampMs: Int64 = 0,
         key: Bytes?, value: Bytes?
@@ -152,6 +153,7 @@ public struct RecordBatch: Sendable {
     }
 
     private mutating func intern(_ topic: String) -> UInt16 {
+        if let last = records.last, topics[Int(last.topic)] == topic { return last.topic }
         if let known = topics.firstIndex(of: topic) { return UInt16(known) }
         topics.append(topic)
         return UInt16(topics.count - 1)

@@ -41,7 +41,9 @@ extension Consumer {
 
     private func revoke() -> Rebalance {
         if unsafe rd_kafka_assignment_lost(handle.client) != 0 {
-            // Too late to commit as this member; the group may give the same ones back.
+            // Too late to commit as this member; the group may give the same ones back, and then
+            // they stay.
+            mustLetGo = false
             isSuspended = offsets.isWorking
             unsafe rd_kafka_assign(handle.client, nil)
             return .lost

@@ -11,6 +11,8 @@ final class Consumer {
     var assignment: [TopicPartition]?
     var offsets = OffsetLedger()
     private(set) var pending = RecordBatch()
+    /// The topic of the newest record in it.
+    private var topic = MessageTopic()
     /// Partitions were lost with work in flight; it goes on when the same ones come back.
     var isSuspended = false
 
@@ -76,6 +78,7 @@ final class Consumer {
         guard !pending.isEmpty else { return nil }
         let batch = pending
         pending = RecordBatch()
+        topic = MessageTopic()
         pending.reserve(records: batch.count, bytes: batch.bytes.count)
         fullSince = nil
         offsets.take(batch)
@@ -92,13 +95,14 @@ final class Consumer {
     /// Drops what was fetched: it belongs to an assignment that is over.
     func dropPending() {
         pending.removeAll()
+        topic = MessageTopic()
         fullSince = nil
         isPaused = false
     }
 
     /// Adds a fetched message to the prefetched batch.
     func add(_ message: UnsafePointer<rd_kafka_message_t>) {
-        unsafe pending.append(message)
+        unsafe pending.append(message, &topic)
         pacer.note()
         if pending.count >= batchMax, fullSince == nil { fullSince = .now }
     }

@@ -65,13 +65,14 @@ public actor KafkaReader {
     private func fill(
         _ batch: inout RecordBatch, _ limit: Int, _ consumer: ReaderHandle
     ) throws(BusFault) {
+        var topic = MessageTopic()
         var waitMs: Int32 = 100
         while batch.count < limit, let event = consumer.handle.poll(timeoutMs: waitMs) {
             waitMs = 0
             switch event.type {
             case RD_KAFKA_EVENT_FETCH:
                 while let message = unsafe rd_kafka_event_message_next(event.event) {
-                    if unsafe message.pointee.err.isNone { unsafe batch.append(message) }
+                    if unsafe message.pointee.err.isNone { unsafe batch.append(message, &topic) }
                 }
             case RD_KAFKA_EVENT_ERROR, RD_KAFKA_EVENT_LOG: try note(event)
             default: break

@@ -1,16 +1,28 @@
 internal import CRDKafka
 import Contracts
 
+/// The topic of a batch's newest message; the next one's is mostly the same.
+@safe struct MessageTopic {
+    fileprivate var handle: OpaquePointer?
+    fileprivate var name = ""
+}
+
 extension RecordBatch {
     /// Copies a message of librdkafka into the arena.
-    mutating func append(_ message: UnsafePointer<rd_kafka_message_t>) {
+    mutating func append(
+        _ message: UnsafePointer<rd_kafka_message_t>, _ topic: inout MessageTopic
+    ) {
         let m = unsafe message.pointee
         let key = unsafe m.key.map { unsafe UnsafeRawBufferPointer(start: $0, count: m.key_len) }
         let value = unsafe m.payload.map { unsafe UnsafeRawBufferPointer(start: $0, count: m.len) }
         var kind = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE
         let timestamp = unsafe rd_kafka_message_timestamp(message, &kind)
+        if unsafe topic.handle != m.rkt {
+            unsafe topic.handle = m.rkt
+            unsafe topic.name = String(cString: rd_kafka_topic_name(m.rkt))
+        }
         unsafe append(
-            topic: String(cString: rd_kafka_topic_name(m.rkt)), partition: m.partition,
+            topic: topic.name, partition: m.partition,
             offset: m.offset, timestampMs: max(0, timestamp), key: key, value: value)
         var headers: OpaquePointer?
         guard unsafe rd_kafka_message_headers(message, &headers).isNone else { return }

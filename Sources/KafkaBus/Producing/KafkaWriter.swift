@@ -34,11 +34,11 @@ public actor KafkaWriter {
         var index = 0
         while index < batch.count {
             guard let handle else { break }
-            let error = handle.client.produce(index, of: batch)
+            let (next, error) = handle.topics.produce(batch, from: index, with: handle.client)
+            outstanding += next - index
+            index = next
             switch error {
-            case RD_KAFKA_RESP_ERR_NO_ERROR:
-                outstanding += 1
-                index += 1
+            case RD_KAFKA_RESP_ERR_NO_ERROR: break
             case RD_KAFKA_RESP_ERR__QUEUE_FULL: await drained()
             default: throw error.fault("writing to \(batch.topic(index))")
             }
@@ -91,6 +91,11 @@ public actor KafkaWriter {
 /// The writer's client.
 private final class WriterHandle {
     let client: ClientHandle
+    let topics = TopicHandles()
+
+    deinit {
+        topics.close()
+    }
 
     init(
         _ settings: KafkaSettings, _ name: String, _ timeout: Duration, _ wake: BusThread

@@ -7,6 +7,7 @@ import Contracts
 final class Producer {
     let handle: ClientHandle
     let isTransactional: Bool
+    private let topics = TopicHandles()
     /// Messages without a delivery report.
     private(set) var outstanding = 0
     /// The first delivery that failed since the last ``takeFailure()``.
@@ -14,7 +15,9 @@ final class Producer {
     /// The topic of that delivery.
     private(set) var failedTopic: String?
     /// Outputs since the last commit, kept so that an aborted transaction can be written again.
-    private(set) var open = RecordBatch()
+    private(set) var open: [RecordBatch] = []
+    private var openBytes = 0
+    private var openRecords = 0
     private(set) var openSince: ContinuousClock.Instant?
     /// Whether librdkafka has a transaction begun.
     var isInTransaction = false
@@ -44,6 +47,10 @@ final class Producer {
         handle = try ClientHandle(producer: configuration, wake: wake.wakeDescriptor)
     }
 
+    deinit {
+        topics.close()
+    }
+
     var isDrained: Bool { outstanding == 0 || failure != nil }
     var hasFailed: Bool { failure != nil }
 
@@ -52,7 +59,7 @@ final class Producer {
     var fatalError: rd_kafka_resp_err_t? { handle.fatalErrorCode() }
 
     func mustFinish(_ interval: Duration) -> Bool {
-        if open.bytes.count > Self.openBytesMax || open.count > Self.openRecordsMax { return true }
+        if openBytes > Self.openBytesMax || openRecords > Self.openRecordsMax { return true }
         return openSince.map { ContinuousClock.now - $0 >= interval } ?? false
     }
 
@@ -61,15 +68,15 @@ final class Producer {
 
     /// Notes outputs of a batch as open.
     func keep(_ outputs: RecordBatch) {
-        if open.isEmpty {
-            open = outputs
-        } else {
-            for i in outputs.indices { open.append(i, of: outputs) }
-        }
+        open.append(outputs)
+        openBytes += outputs.bytes.count
+        openRecords += outputs.count
     }
 
     func closed() {
-        open.removeAll()
+        open.removeAll(keepingCapacity: true)
+        openBytes = 0
+        openRecords = 0
         openSince = nil
         isInTransaction = false
     }
@@ -82,15 +89,16 @@ final class Producer {
         unsafe rd_kafka_metadata_destroy(metadata)
     }
 
-    /// Hands one record to librdkafka. False when its queue is full: wait for reports.
-    func produce(_ index: Int, of batch: RecordBatch) throws(BusFault) -> Bool {
-        let error = handle.produce(index, of: batch)
+    /// Hands records to librdkafka, from `start` on. Returns where it stopped: behind the last
+    /// one, or where the queue was full and reports are to be waited for.
+    func produce(_ batch: RecordBatch, from start: Int) throws(BusFault) -> Int {
+        let (next, error) = topics.produce(batch, from: start, with: handle)
+        outstanding += next - start
         switch error {
-        case RD_KAFKA_RESP_ERR_NO_ERROR:
-            outstanding += 1
-            return true
-        case RD_KAFKA_RESP_ERR__QUEUE_FULL: return false
-        default: throw (fatalError ?? error).fault("writing to \(batch.topic(index))")
+        case RD_KAFKA_RESP_ERR_NO_ERROR, RD_KAFKA_RESP_ERR__QUEUE_FULL: return next
+        default:
+            failedTopic = batch.topic(next)
+            throw (fatalError ?? error).fault("writing to \(batch.topic(next))")
         }
     }
 
@@ -131,37 +139,5 @@ extension ClientConfiguration {
         // The embedded cluster's sockets wait for an acknowledgement (Nagle) before a second
         // answer: with two requests under way each would take 40 ms.
         if settings.isEmbedded { try set("max.in.flight.requests.per.connection", "1") }
-    }
-}
-
-extension ClientHandle {
-    /// Hands one record of a batch to the producer; key, value and headers are copied.
-    borrowing func produce(_ index: Int, of batch: RecordBatch) -> rd_kafka_resp_err_t {
-        let record = batch.records[index]
-        return unsafe batch.bytes.withUnsafeBytes { bytes in
-            let base = bytes.baseAddress
-            var headers: OpaquePointer?
-            if !record.headers.isEmpty {
-                unsafe headers = rd_kafka_headers_new(record.headers.count)
-                for header in batch.headers[record.headers] {
-                    unsafe rd_kafka_header_add(
-                        headers, header.name, -1, base.map { unsafe $0 + header.value.lowerBound },
-                        header.value.count)
-                }
-            }
-            let key = unsafe record.key.flatMap { range in
-                unsafe base.map { unsafe $0 + range.lowerBound }
-            }
-            let value = unsafe record.value.flatMap { range in
-                unsafe base.map { unsafe $0 + range.lowerBound }
-            }
-            let error = unsafe kafkabus_produce(
-                client, batch.topic(index), record.partition, key, record.key?.count ?? 0,
-                value, record.value?.count ?? 0, record.timestampMs, headers)
-            if !error.isNone, let headers = unsafe headers {
-                unsafe rd_kafka_headers_destroy(headers)
-            }
-            return error
-        }
     }
 }

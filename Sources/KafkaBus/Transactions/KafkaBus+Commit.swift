@@ -82,18 +82,17 @@ extension KafkaBus {
         // After a failure the rest is not worth writing: the commit writes all of it again.
         while index < outputs.count, !producer.hasFailed {
             if let fault { throw fault }
-            let taken: Bool
             do throws(BusFault) {
-                taken = try producer.produce(index, of: outputs)
+                index = try producer.produce(outputs, from: index)
             } catch {
                 if error.code == .recordRefused {
                     _ = takesAsTrouble(
                         RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE, error.message,
-                        topic: outputs.topic(index), side: .writing)
+                        topic: producer.failedTopic ?? outputs.topic(index), side: .writing)
                 }
                 throw error
             }
-            if taken { index += 1 } else { await deliveries() }
+            if index < outputs.count { await deliveries() }
         }
     }
 
@@ -178,7 +177,7 @@ extension KafkaBus {
         default: break
         }
         try begin()
-        if let producer = self.producer { try await produce(producer.open) }
+        for outputs in self.producer?.open ?? [] { try await produce(outputs) }
     }
 
     /// A fatal error ends a producer for good. A new one takes the transactional id, which makes
@@ -187,7 +186,7 @@ extension KafkaBus {
         guard let old = producer else { return }
         producer = nil
         let new = try Producer(settings, plane: subscription.plane, wake: thread)
-        new.keep(old.open)
+        for outputs in old.open { new.keep(outputs) }
         new.noteOpen()
         producer = new
         try await initTransactions()

@@ -1,9 +1,9 @@
 import Foundation
 
 /// Where a measurement was made.
-enum Machine {
+public enum Machine {
     /// `AMD EPYC, 2 cores (this run on 1), Swift version 6.3.1 (…)`
-    static var line: String {
+    public static var line: String {
         let cores = ProcessInfo.processInfo.processorCount
         return "\(processor), \(cores) cores (this run on \(allowedCores)), \(swift)"
     }

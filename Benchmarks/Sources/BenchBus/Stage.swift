@@ -1,0 +1,47 @@
+import Foundation
+import KafkaBus
+import TestSupport
+
+/// The broker that all contenders use, and the topics on it.
+final class Stage {
+    static let partitions = 6
+
+    let broker: BrokerProcess
+    private let settings: KafkaSettings
+    private var counter = 0
+
+    init() throws {
+        broker = try BrokerProcess()
+        settings = KafkaSettings(
+            bootstrapServers: broker.bootstrapServers, groupId: "bench", instanceId: "stage")
+    }
+
+    var address: String { broker.bootstrapServers }
+
+    /// A name that nobody has used on this broker.
+    func freshName(_ stem: String) -> String {
+        counter += 1
+        return "\(stem)-\(counter)"
+    }
+
+    /// A new topic.
+    func topic(_ stem: String, partitions: Int = Stage.partitions) async throws -> String {
+        let name = freshName(stem)
+        let admin = try KafkaAdmin(settings)
+        try await admin.create([
+            TopicSpec(
+                name: name, partitions: partitions, replicationFactor: 1, configuration: [:])
+        ])
+        await admin.close()
+        return name
+    }
+
+    /// A new topic with so many records of 200 bytes, written by the C program.
+    func filledTopic(_ records: Int) async throws -> String {
+        let name = try await topic("filled")
+        _ = try Contender.run(.c, ["produce", address, name, "\(records)", "0"])
+        return name
+    }
+
+    func end() { broker.kill() }
+}

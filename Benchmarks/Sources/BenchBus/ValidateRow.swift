@@ -1,0 +1,55 @@
+import BenchmarkData
+import Contracts
+import Foundation
+import KafkaBus
+
+/// Reading bars, validating them and writing them again, exactly once, against what a Python
+/// programmer would write: aiokafka and pydantic.
+struct ValidateRow {
+    let stage: Stage
+    let options: Options
+
+    func run(_ goals: inout Goals) async throws {
+        let input = try await bars(options.records)
+        var ours = Measure("ours")
+        var python = Measure("aiokafka, pydantic")
+        for round in 0...options.rounds {
+            let one = try Contender.run(.ours, arguments(input, try await output(), 1))
+            let other = try Contender.run(
+                .python(options.python), arguments(input, try await output(), 10))
+            guard round > 0 else { continue }
+            try ours.add(one)
+            try python.add(other)
+        }
+        Measure.show("Read, validate, write, exactly once", [ours, python])
+        goals.judge("validate", ours, python, least: 15)
+    }
+
+    private func output() async throws -> String { try await stage.topic("out") }
+
+    private func arguments(_ input: String, _ output: String, _ part: Int) -> [String] {
+        [
+            "validate", stage.address, input, output, "\(options.records / part)",
+            stage.freshName("validate"),
+        ]
+    }
+
+    /// A topic of bars as this project's encoder writes them.
+    private func bars(_ count: Int) async throws -> String {
+        let topic = try await stage.topic("bars")
+        let settings = KafkaSettings(
+            bootstrapServers: stage.address, groupId: "bench", instanceId: "bars")
+        let writer = try KafkaWriter(settings, name: "bars")
+        var market = Market(seed: 20_251_117)
+        var batch = RecordBatch()
+        for number in 1...count {
+            let bar = market.bar()
+            batch.append(topic: topic, key: bar.symbol, write: bar.encode)
+            guard number % 5000 == 0 || number == count else { continue }
+            try await writer.write(batch)
+            batch.removeAll()
+        }
+        await writer.close()
+        return topic
+    }
+}
