@@ -129,26 +129,6 @@ struct MarketCrowdTests {
         #expect(isSorted, "seed \(seed)")
     }
 
-    @Test("records of other partitions change nothing for a symbol")
-    func partitions() {
-        let seed = UInt64.random(in: .min ... .max)
-        print("seed \(seed)")
-        var random = MarketRandom(seed: seed)
-        let stream = stream(4_000, &random)
-        func partition(_ symbol: Symbol) -> Int32 { Int32(symbol[symbol.count - 1]) % 3 }
-        var whole = MarketMachine(Self.settings)
-        var mixed: [[MarketEffect]] = [[], [], []]
-        for record in stream.records {
-            let home = partition(record.symbol)
-            whole.apply(record, partition: home, into: &mixed[Int(home)])
-        }
-        for home: Int32 in 0..<3 {
-            var single = MarketMachine(Self.settings)
-            let own = stream.records.filter { partition($0.symbol) == home }
-            #expect(single.take(own, partition: home) == mixed[Int(home)], "seed \(seed)")
-        }
-    }
-
     @Test("deadlines leave the heap in the order of (end, symbol)")
     func heap() {
         let seed = UInt64.random(in: .min ... .max)

@@ -68,7 +68,7 @@ struct MarketRecordingTests {
         let unit = Int128(1_000_000_000 / reference.sizeScale)
         var before: FlowWindows.Window?
         for record in try quotes(rows, "REC") {
-            machine.apply(record, partition: 0, into: &effects)
+            machine.apply(record, into: &effects)
             let open = try #require(machine.states[0].flow.open)
             let isSame = before?.number == open.number
             if open.events > (isSame ? before!.events : 0) {
@@ -153,7 +153,7 @@ struct MarketRecordingTests {
             let bar = RawFeed.bar(
                 symbol, try nanoseconds(date: row[1]), row[2...5].map(String.init),
                 volume: String(row[6]))
-            machine.apply(bar, partition: 0, into: &effects)
+            machine.apply(bar, into: &effects)
             try #require(effects.count == 1)
             lastSeen[symbol] = row[1]
             if effects[0].bar != nil {

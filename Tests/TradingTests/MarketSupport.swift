@@ -80,9 +80,9 @@ enum RawFeed {
 }
 
 extension MarketMachine {
-    mutating func take(_ records: [MarketRaw], partition: Int32 = 0) -> [MarketEffect] {
+    mutating func take(_ records: [MarketRaw]) -> [MarketEffect] {
         var effects: [MarketEffect] = []
-        for record in records { apply(record, partition: partition, into: &effects) }
+        for record in records { apply(record, into: &effects) }
         return effects
     }
 }

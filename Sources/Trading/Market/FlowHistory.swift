@@ -72,8 +72,12 @@ struct FlowHistory: Equatable, Sendable {
         return (total, squares)
     }
 
-    /// In binary floating point, for sums beyond 128 bits: terms as distances from the first.
+    /// The values from the oldest to the newest.
+    private var byAge: [Int128] { Array(values[oldest...] + values[..<oldest]) }
+
+    /// In binary floating point, for sums beyond 128 bits: terms as distances from the oldest.
     private func approximateScore(_ value: Int128) -> Score {
+        let values = byAge
         let n = Double(values.count)
         let origin = values[0]
         var total = 0.0
@@ -90,5 +94,19 @@ struct FlowHistory: Equatable, Sendable {
             z: (Double(value - origin) - mean) / std,
             mean: (Double(origin) + mean) / Double(Self.billion),
             std: std / Double(Self.billion))
+    }
+}
+
+extension FlowHistory: StateCoded {
+    /// Larger sums are nobody's: sizes end at 2^63 and books at a hundred levels.
+    static let flowMax: Int128 = 1 << 120
+
+    func write(to state: inout StateWriter) { state.write(byAge) }
+
+    init(from state: inout StateReader) throws(StateFault) {
+        values = try state.readList(atMost: MarketSettings.maxZWindows)
+        for value in values {
+            try state.require(value.magnitude <= Self.flowMax.magnitude, "no such OFI")
+        }
     }
 }

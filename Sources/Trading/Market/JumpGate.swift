@@ -54,3 +54,25 @@ struct JumpGate: Equatable, Sendable {
         Double((new - old).nanos) / Double(old.nanos)
     }
 }
+
+extension JumpGate: StateCoded {
+    func write(to state: inout StateWriter) {
+        state.write(level)
+        state.write(variance)
+        state.write(changes)
+        state.write(candidate)
+        state.write(agreeing)
+    }
+
+    init(from state: inout StateReader) throws(StateFault) {
+        level = try state.read()
+        variance = try state.read()
+        changes = try state.read()
+        candidate = try state.read()
+        agreeing = try state.read()
+        try state.require(
+            !level.isNegative && !candidate.isNegative && variance >= 0 && variance.isFinite
+                && 0...Self.memory ~= changes && 0..<Self.confirmations ~= agreeing,
+            "no such jump gate")
+    }
+}

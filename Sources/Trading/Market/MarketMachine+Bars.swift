@@ -2,7 +2,7 @@ import Contracts
 
 extension MarketMachine {
     mutating func applyBar(
-        _ bar: RawBar, _ size: BarSize, _ raw: MarketRaw, _ slot: Int, _ clock: Int,
+        _ bar: RawBar, _ size: BarSize, _ raw: MarketRaw, _ slot: Int,
         into effects: inout [MarketEffect]
     ) throws(GateFault) {
         guard let duration = size.duration else {
@@ -22,7 +22,7 @@ extension MarketMachine {
             throw .jump("close", bar.close, from: states[slot].bars[stream].jumps.level)
         }
         states[slot].bars[stream].time = max(states[slot].bars[stream].time, raw.time)
-        showTime(raw.time, clock, into: &effects)
+        showTime(raw.time, into: &effects)
         counters.bars += 1
         effects.append(.bar(event))
     }

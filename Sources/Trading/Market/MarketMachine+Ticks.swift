@@ -2,15 +2,15 @@ import Contracts
 
 extension MarketMachine {
     mutating func applyQuote(
-        _ quote: RawBidAsk, _ raw: MarketRaw, _ slot: Int, _ clock: Int,
+        _ quote: RawBidAsk, _ raw: MarketRaw, _ slot: Int,
         into effects: inout [MarketEffect]
     ) throws(GateFault) {
-        try checkOrder(raw.time, after: states[slot].tickTime, clock: clock)
+        try checkOrder(raw.time, after: states[slot].tickTime, isTick: true)
         let top = BookTop(
             bid: PriceLevel(price: quote.bidPrice, size: quote.bidSize),
             ask: PriceLevel(price: quote.askPrice, size: quote.askSize))
         guard try top.isQuoted(.quote) else {
-            accept(raw.time, slot, clock, into: &effects)
+            accept(raw.time, slot, into: &effects)
             if settings.levels == 1 { states[slot].flow.forgetBook() }
             return drop(.noQuote, into: &effects)
         }
@@ -18,23 +18,23 @@ extension MarketMachine {
         guard states[slot].quoteJumps.admit(top.mid, settings) else {
             throw .jump("bidPrice", top.mid, from: states[slot].quoteJumps.level)
         }
-        accept(raw.time, slot, clock, into: &effects)
+        accept(raw.time, slot, into: &effects)
         states[slot].top = top
         if settings.levels == 1 { feed(.top(top), at: raw.time, slot, into: &effects) }
         write(tick(top, raw.time, .quote, slot), into: &effects)
     }
 
     mutating func applyTrade(
-        _ trade: PriceLevel, _ raw: MarketRaw, _ slot: Int, _ clock: Int,
+        _ trade: PriceLevel, _ raw: MarketRaw, _ slot: Int,
         into effects: inout [MarketEffect]
     ) throws(GateFault) {
-        try checkOrder(raw.time, after: states[slot].tickTime, clock: clock)
+        try checkOrder(raw.time, after: states[slot].tickTime, isTick: true)
         guard trade.price > .zero else { throw .notPositive(trade.price, "price") }
         guard !trade.size.isNegative else { throw .negative(trade.size, "size") }
         guard states[slot].tradeJumps.admit(trade.price, settings) else {
             throw .jump("price", trade.price, from: states[slot].tradeJumps.level)
         }
-        accept(raw.time, slot, clock, into: &effects)
+        accept(raw.time, slot, into: &effects)
         states[slot].trade = trade
         guard let top = states[slot].top else { return drop(.tradeBeforeQuote, into: &effects) }
         write(tick(top, raw.time, .trade, slot), into: &effects)
@@ -42,14 +42,14 @@ extension MarketMachine {
 
     /// A depth snapshot is a quote with its book; it feeds OFI when `levels` is above 1.
     mutating func applyDepth(
-        _ bids: [PriceLevel], _ asks: [PriceLevel], _ raw: MarketRaw, _ slot: Int, _ clock: Int,
+        _ bids: [PriceLevel], _ asks: [PriceLevel], _ raw: MarketRaw, _ slot: Int,
         into effects: inout [MarketEffect]
     ) throws(GateFault) {
-        try checkOrder(raw.time, after: states[slot].tickTime, clock: clock)
+        try checkOrder(raw.time, after: states[slot].tickTime, isTick: true)
         let empty = PriceLevel(price: .zero, size: .zero)
         let top = BookTop(bid: bids.first ?? empty, ask: asks.first ?? empty)
         guard try top.isQuoted(.depth) else {
-            accept(raw.time, slot, clock, into: &effects)
+            accept(raw.time, slot, into: &effects)
             if settings.levels > 1 { states[slot].flow.forgetBook() }
             return drop(.noQuote, into: &effects)
         }
@@ -60,7 +60,7 @@ extension MarketMachine {
         guard states[slot].depthJumps.admit(top.mid, settings) else {
             throw .jump("bids[0][0]", top.mid, from: states[slot].depthJumps.level)
         }
-        accept(raw.time, slot, clock, into: &effects)
+        accept(raw.time, slot, into: &effects)
         states[slot].top = top
         if settings.levels > 1 { feed(.depth(book), at: raw.time, slot, into: &effects) }
         if book.bids.count < bids.count || book.asks.count < asks.count {

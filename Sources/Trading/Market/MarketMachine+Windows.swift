@@ -4,10 +4,10 @@ extension MarketMachine {
     /// What any tick that was not refused does to time: the partition's due windows close, and
     /// the symbol's own when it has ended.
     mutating func accept(
-        _ time: Timestamp, _ slot: Int, _ clock: Int, into effects: inout [MarketEffect]
+        _ time: Timestamp, _ slot: Int, into effects: inout [MarketEffect]
     ) {
         states[slot].tickTime = max(states[slot].tickTime ?? time, time)
-        showTime(time, clock, into: &effects)
+        showTime(time, into: &effects)
         if let open = states[slot].flow.open, end(of: open.number) <= time {
             close(slot, into: &effects)
         }
@@ -18,18 +18,17 @@ extension MarketMachine {
     ///
     /// Only the record's own time counts, not the newest of the partition: one record with a time
     /// far ahead closes the windows under way too early, and none after them.
-    mutating func showTime(
-        _ time: Timestamp, _ clock: Int, into effects: inout [MarketEffect]
-    ) {
-        clocks[clock].newest = max(clocks[clock].newest ?? time, time)
-        while let first = clocks[clock].deadlines.first,
+    mutating func showTime(_ time: Timestamp, into effects: inout [MarketEffect]) {
+        newest = max(newest ?? time, time)
+        while let first = deadlines.first,
             first.end.advanced(byNanoseconds: settings.closeAfterNs) <= time
         {
-            let due = clocks[clock].deadlines.removeFirst()
+            let due = deadlines.removeFirst()
             states[due.slot].hasDeadline = false
             guard let open = states[due.slot].flow.open else { continue }
             if end(of: open.number) == due.end {
                 close(due.slot, into: &effects)
+                mark(due.slot)
             } else {
                 setDeadline(due.slot, open.number)
             }
@@ -53,14 +52,14 @@ extension MarketMachine {
         }
     }
 
-    private func end(of window: Int64) -> Timestamp {
+    func end(of window: Int64) -> Timestamp {
         .windowEnd(window, settings.windowNs)
     }
 
-    private mutating func setDeadline(_ slot: Int, _ window: Int64) {
+    mutating func setDeadline(_ slot: Int, _ window: Int64) {
         let entry = WindowDeadlines.Entry(
             end: end(of: window), symbol: states[slot].symbol, slot: slot)
-        clocks[states[slot].clock].deadlines.insert(entry)
+        deadlines.insert(entry)
         states[slot].hasDeadline = true
     }
 

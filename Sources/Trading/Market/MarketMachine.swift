@@ -1,17 +1,29 @@
 public import Contracts
 
-/// The data plane's machine: raw records in, validated events, OFI and dead letters out.
+/// The data plane's machine of one partition: raw records in, validated events, OFI and dead
+/// letters out.
 ///
 /// Time is the records' own. A refused record (dead letter) leaves no trace but counters and the
 /// jump gate's count of agreeing jumps. Records are judged in this order: symbol and security
 /// type, exact duplicate, order, age, prices and sizes, empty side, crossing, jump.
+///
+/// What it remembers can leave (``takeChanges(_:)``) and come back (``restore(_:_:)``): a machine
+/// restored from all changes goes on as the one that wrote them.
 public struct MarketMachine: Sendable {
     public let settings: MarketSettings
+    /// Part of the state: what has been counted since the partition's beginning.
     public internal(set) var counters = MarketCounters()
 
-    private var slots: [Symbol: Int] = [:]
+    var slots: [Symbol: Int] = [:]
     var states: [MarketSymbolState] = []
-    var clocks: [PartitionClock] = []
+    /// The newest time that a record which was not refused had.
+    var newest: Timestamp?
+    var deadlines = WindowDeadlines()
+    /// Whether a restored state's windows are missing among the deadlines.
+    var lacksDeadlines = false
+    /// Slots of the symbols that have changed since their changes were last taken.
+    var changed: [Int] = []
+    var hasChanged = false
 
     public init(_ settings: MarketSettings) {
         self.settings = settings
@@ -20,44 +32,51 @@ public struct MarketMachine: Sendable {
     /// Symbols that have state.
     public var symbolCount: Int { states.count }
 
-    /// Applies the next record of a partition and appends what follows from it to `effects`.
-    public mutating func apply(
-        _ raw: MarketRaw, partition: Int32, into effects: inout [MarketEffect]
-    ) {
+    /// Applies the partition's next record and appends what follows from it to `effects`.
+    public mutating func apply(_ raw: MarketRaw, into effects: inout [MarketEffect]) {
+        if lacksDeadlines { findDeadlines() }
+        hasChanged = true
         counters.count(raw.shape)
         let known = states.count
         do throws(GateFault) {
-            let slot = try slot(of: raw, partition)
-            if states[slot].previous == raw { return drop(.duplicate, into: &effects) }
-            let clock = clock(of: partition, slot)
-            switch raw.shape {
-            case .bidAsk(let quote):
-                try applyQuote(quote, raw, slot, clock, into: &effects)
-            case .allLast(let price, let size):
-                let trade = PriceLevel(price: price, size: size)
-                try applyTrade(trade, raw, slot, clock, into: &effects)
-            case .depth(let bids, let asks):
-                try applyDepth(bids, asks, raw, slot, clock, into: &effects)
-            case .historicalBar(let bar, let size):
-                try applyBar(bar, size, raw, slot, clock, into: &effects)
-            case .realtimeBar:
-                throw GateFault(
-                    .unsupportedBarSize, "type", "bars of 5 s have no bar_duration")
+            let slot = try slot(of: raw)
+            defer { if slot < states.count { mark(slot) } }
+            do throws(GateFault) {
+                try apply(raw, slot, into: &effects)
+            } catch {
+                forgetSymbols(after: known)
+                throw error
             }
-            states[slot].previous = raw
         } catch {
-            forgetSymbols(after: known)
             counters.count(error.reason)
             effects.append(.deadLetter(error))
         }
     }
+
+    private mutating func apply(
+        _ raw: MarketRaw, _ slot: Int, into effects: inout [MarketEffect]
+    ) throws(GateFault) {
+        if states[slot].previous == raw { return drop(.duplicate, into: &effects) }
+        switch raw.shape {
+        case .bidAsk(let quote): try applyQuote(quote, raw, slot, into: &effects)
+        case .allLast(let price, let size):
+            let trade = PriceLevel(price: price, size: size)
+            try applyTrade(trade, raw, slot, into: &effects)
+        case .depth(let bids, let asks): try applyDepth(bids, asks, raw, slot, into: &effects)
+        case .historicalBar(let bar, let size):
+            try applyBar(bar, size, raw, slot, into: &effects)
+        case .realtimeBar:
+            throw GateFault(.unsupportedBarSize, "type", "bars of 5 s have no bar_duration")
+        }
+        states[slot].previous = raw
+    }
 }
 
-// MARK: - Symbols and partitions
+// MARK: - Symbols
 
 extension MarketMachine {
     /// Where the symbol's state stands; made when the symbol is new.
-    private mutating func slot(of raw: MarketRaw, _ partition: Int32) throws(GateFault) -> Int {
+    private mutating func slot(of raw: MarketRaw) throws(GateFault) -> Int {
         _ = try raw.assetClass()
         if let slot = slots[raw.symbol] { return slot }
         guard let symbol = Symbol.event(from: raw.symbol) else {
@@ -72,9 +91,8 @@ extension MarketMachine {
                 .tooManySymbols, "symbol",
                 "\(settings.maxSymbols) symbols have state, no room for \(symbol)")
         }
-        let clock = clock(of: partition)
         slots[symbol] = states.count
-        states.append(MarketSymbolState(symbol: symbol, clock: clock))
+        states.append(MarketSymbolState(symbol: symbol))
         return states.count - 1
     }
 
@@ -83,32 +101,30 @@ extension MarketMachine {
         while states.count > known { slots[states.removeLast().symbol] = nil }
     }
 
-    private mutating func clock(of partition: Int32, _ slot: Int) -> Int {
-        let home = states[slot].clock
-        return clocks[home].partition == partition ? home : clock(of: partition)
-    }
-
-    private mutating func clock(of partition: Int32) -> Int {
-        for i in clocks.indices where clocks[i].partition == partition { return i }
-        clocks.append(PartitionClock(partition: partition))
-        return clocks.count - 1
+    /// The symbol's state is among the next changes taken.
+    mutating func mark(_ slot: Int) {
+        guard !states[slot].isChanged else { return }
+        states[slot].isChanged = true
+        changed.append(slot)
     }
 }
 
 // MARK: - Gates of time and events
 
 extension MarketMachine {
-    /// Refuses a record that lies behind the newest of its stream or, given a clock, too far
+    /// Refuses a record that lies behind the newest of its stream or, being a tick, too far
     /// behind the partition.
     func checkOrder(
-        _ time: Timestamp, after newest: Timestamp?, clock: Int? = nil
+        _ time: Timestamp, after newestOfStream: Timestamp?, isTick: Bool = false
     ) throws(GateFault) {
-        if let newest, newest.nanoseconds(since: time) > settings.reorderToleranceNs {
+        if let newestOfStream,
+            newestOfStream.nanoseconds(since: time) > settings.reorderToleranceNs
+        {
             throw GateFault(
                 .outOfOrder, "time",
-                "lies \(newest.nanoseconds(since: time)) ns behind the record before")
+                "lies \(newestOfStream.nanoseconds(since: time)) ns behind the record before")
         }
-        guard settings.maxAgeNs > 0, let clock, let newest = clocks[clock].newest else { return }
+        guard settings.maxAgeNs > 0, isTick, let newest else { return }
         guard newest.nanoseconds(since: time) <= settings.maxAgeNs else {
             throw GateFault(
                 .stale, "time",

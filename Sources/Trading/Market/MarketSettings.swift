@@ -3,6 +3,8 @@ public struct MarketSettings: Equatable, Sendable {
     /// A gap of more windows than this ends the session whatever `sessionGapNs` says: the most
     /// empty windows that one quote can bring.
     public static let maxEmptyWindows: Int64 = 10_000
+    /// The most windows that a z-score may be measured against.
+    public static let maxZWindows = 100_000
 
     /// Length of an OFI window, nanoseconds: whole milliseconds.
     public var windowNs: Int64
@@ -36,7 +38,7 @@ public struct MarketSettings: Equatable, Sendable {
     ) {
         precondition(
             windowNs > 0 && windowNs % 1_000_000 == 0, "a window lasts whole milliseconds")
-        precondition(1...100_000 ~= zWindows, "z_windows lies in 1...100000")
+        precondition(1...Self.maxZWindows ~= zWindows, "z_windows lies in 1...100000")
         precondition(1...zWindows ~= minWindows, "min_windows lies in 1...z_windows")
         precondition(1...50 ~= levels, "levels lies in 1...50")
         precondition(closeAfterNs >= 0 && sessionGapNs >= 0, "durations are not negative")

@@ -22,6 +22,8 @@ struct WindowDeadlines: Equatable, Sendable {
     var count: Int { heap.count }
     var first: Entry? { heap.first }
 
+    mutating func removeAll() { heap.removeAll(keepingCapacity: true) }
+
     mutating func insert(_ entry: Entry) {
         heap.append(entry)
         var child = heap.count - 1
@@ -47,16 +49,5 @@ struct WindowDeadlines: Equatable, Sendable {
             heap.swapAt(child, parent)
             parent = child
         }
-    }
-}
-
-/// What a partition's records have shown of time, and its windows under way.
-struct PartitionClock: Equatable, Sendable {
-    let partition: Int32
-    var newest: Timestamp?
-    var deadlines = WindowDeadlines()
-
-    init(partition: Int32) {
-        self.partition = partition
     }
 }
