@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test differential demo bench-contracts fuzz lint format \
+.PHONY: help setup build release test differential demo bench-contracts bench-market fuzz lint format \
 	systemd-test clean
 
 RELEASE := -c release --static-swift-stdlib --product algotraded
@@ -48,6 +48,11 @@ bench-contracts: ## Measure the codec against its goals (ARGS="--no-goals" only 
 	swift build $(BENCHMARKS)
 	taskset -c $(CORE) "$$(swift build $(BENCHMARKS) --show-bin-path)/bench-contracts" \
 		--python .venv/bin/python $(ARGS)
+
+bench-market: ## Measure the data plane's machine against its goals (ARGS="--no-goals")
+	@scripts/setup.sh runtime
+	swift build $(BENCHMARKS) --product bench-market
+	taskset -c $(CORE) "$$(swift build $(BENCHMARKS) --show-bin-path)/bench-market" $(ARGS)
 
 fuzz: ## Search for records that break the codec (MINUTES=30 JOBS=1)
 	@scripts/setup.sh runtime

@@ -19,6 +19,7 @@ let package = Package(
         .executable(name: "algotraded", targets: ["AlgoTradeDaemon"]),
         // For the packages of Benchmarks and Fuzzing.
         .library(name: "Contracts", targets: ["Contracts"]),
+        .library(name: "Trading", targets: ["Trading"]),
         .library(name: "CAllocations", targets: ["CAllocations"]),
         .library(name: "ContractProperties", targets: ["ContractProperties"]),
     ],

@@ -21,6 +21,13 @@ let package = Package(
             name: "bench-contracts", dependencies: ["BenchmarkData", contracts],
             path: "Sources/BenchContracts", swiftSettings: settings),
         .executableTarget(
+            name: "bench-market",
+            dependencies: [
+                "BenchmarkData", contracts, .product(name: "Trading", package: "algotraded"),
+                .product(name: "CAllocations", package: "algotraded"),
+            ],
+            path: "Sources/BenchMarket", swiftSettings: settings),
+        .executableTarget(
             name: "count-allocations",
             dependencies: [
                 "BenchmarkData", contracts,

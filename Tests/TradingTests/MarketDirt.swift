@@ -44,7 +44,14 @@ struct MarketDirt {
         case 0...4:
             return RawFeed.quote(
                 symbol, time, cents(price), size(), cents(price + spread), size())
-        case 5...6: return RawFeed.trade(symbol, time, cents(price), size())
+        case 5...6:
+            guard symbol == symbols[0] else {
+                return RawFeed.trade(symbol, time, cents(price), size())
+            }
+            let bar = RawFeed.rawBar(
+                [cents(price), cents(price + 5), cents(price - 5), cents(price)], size())
+            return MarketRaw(
+                symbol: symbol, time: Timestamp(nanoseconds: time), shape: .realtimeBar(bar))
         case 7:
             let count = Int.random(in: 1...4, using: &random)
             return RawFeed.depth(
@@ -68,7 +75,8 @@ struct MarketDirt {
         case 4: raw.time.nanoseconds -= Int64.random(in: 0...40_000_000_000, using: &random)
         case 5: raw.symbol = Symbol(stringLiteral: "N\(Int.random(in: 0..<20, using: &random))")
         case 6:
-            raw.shape = .realtimeBar(RawFeed.rawBar(["10", "12", "9", "11"], "1"))
+            raw.shape = .realtimeBar(
+                RawFeed.rawBar(["100", "120", "90", chance(3) ? "130" : "110"], "1.5"))
         default: spoil(prices: &raw)
         }
     }

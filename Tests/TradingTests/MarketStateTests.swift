@@ -9,7 +9,8 @@ struct MarketStateTests {
         MarketSettings(zWindows: 7, minWindows: 3, sessionGapNs: 45_000_000_000),
         MarketSettings(
             windowNs: 1_000_000_000, zWindows: 5, minWindows: 2, levels: 3, closeAfterNs: 0,
-            maxSymbols: 12, reorderToleranceNs: 1_000_000_000, maxAgeNs: 30_000_000_000),
+            maxSymbols: 12, reorderToleranceNs: 1_000_000_000, maxAgeNs: 30_000_000_000,
+            barDurations: [.minute1, .hour1]),
     ]
 
     /// What a compacted topic holds: of each key the latest.
@@ -42,14 +43,15 @@ struct MarketStateTests {
         var store = Store()
         for _ in 0..<60 {
             let records = dirt.records(.random(in: 0..<120, using: &random))
-            let effects = calm.take(records)
-            try #require(tossed.take(records) == effects, "seed \(seed)")
+            let effects = calm.take(records, delay: delay)
+            try #require(tossed.take(records, delay: delay) == effects, "seed \(seed)")
             store.take(&tossed)
             guard Bool.random(using: &random) else { continue }
             tossed = try store.machine(settings, &random)
             #expect(tossed.counters == calm.counters, "seed \(seed)")
             #expect(tossed.newest == calm.newest, "seed \(seed)")
             #expect(whole(tossed) == whole(calm), "seed \(seed)")
+            #expect(tossed.symbolFigures() == calm.symbolFigures(), "seed \(seed)")
         }
         #expect(calm.counters.windows > 50 && calm.symbolCount > 8, "seed \(seed)")
     }
@@ -119,6 +121,22 @@ struct MarketStateTests {
         }
     }
 
+    @Test("bars under way go on when other durations are to be built")
+    func otherDurations() throws {
+        var machine = MarketMachine(MarketSettings(barDurations: [.minute1, .minute5]))
+        _ = machine.take([RawFeed.trade("A", 1, "10", "3")])
+        var states: [(Symbol?, [UInt8])] = []
+        machine.takeChanges { states.append(($0, $1)) }
+        var other = MarketMachine(MarketSettings(barDurations: [.minute5, .hour1]))
+        for (symbol, state) in states { try other.restore(symbol, state) }
+        let bars = other.take([
+            RawFeed.trade("A", 61 * RawFeed.second, "11", "4"),
+            RawFeed.quote("B", 3700 * RawFeed.second, "1", "1", "2", "1"),
+        ]).compactMap(\.bar)
+        #expect(bars.map(\.duration) == [.minute5, .hour1])
+        #expect(bars.map(\.volume) == [7, 4] && bars.map(\.open) == [Decimal9(10), Decimal9(11)])
+    }
+
     @Test("cut or changed bytes are refused or make a machine that works")
     func fuzz() throws {
         let seed = UInt64.random(in: .min ... .max)
@@ -168,6 +186,9 @@ struct MarketStateTests {
             }
         }
     }
+
+    /// Up to a second, sometimes less than nothing.
+    private func delay(_ raw: MarketRaw) -> Int64 { raw.time.nanoseconds % 977 - 20 }
 
     /// Every symbol's saved state, by name, as bytes.
     private func whole(_ machine: MarketMachine) -> [Symbol: [UInt8]] {

@@ -110,7 +110,10 @@ struct StateCodingTests {
             attempt(bytes, FlowWindows.self)
             attempt(bytes, JumpGate?.self)
             attempt(bytes, Level2.self)
-            attempt(bytes, MarketSymbolState.BarStream.self)
+            attempt(bytes, BarBuilder.self)
+            attempt(bytes, FreshnessWindow.self)
+            attempt(bytes, SymbolTallies.self)
+            attempt(bytes, BarStream.self)
         }
     }
 

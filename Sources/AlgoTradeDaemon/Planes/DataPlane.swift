@@ -27,8 +27,10 @@ actor DataPlane: Plane {
     ) throws {
         guard case .raw(let raw) = message else { return }
         effects.removeAll(keepingCapacity: true)
-        machines[batch.records[index].partition, default: MarketMachine(settings)]
-            .apply(raw, into: &effects)
+        let record = batch.records[index]
+        let arrival = record.timestampMs > 0 ? Timestamp(milliseconds: record.timestampMs) : nil
+        machines[record.partition, default: MarketMachine(settings)]
+            .apply(raw, arrival: arrival, into: &effects)
         let source = batch.place(index)
         for effect in effects {
             switch effect {

@@ -1,6 +1,9 @@
 import Contracts
 
 /// What the data plane's machine has counted since its partition's beginning: part of its state.
+///
+/// Every record is in one place: `records` is the sum of `ticks`, `bars`, `mergedBars`, all dead
+/// letters, and all drops but those of windows (`zeroStd`).
 public struct MarketCounters: Equatable, Sendable {
     /// Raw records by shape.
     public internal(set) var quotes = 0
@@ -9,17 +12,27 @@ public struct MarketCounters: Equatable, Sendable {
     public internal(set) var historicalBars = 0
     public internal(set) var realtimeBars = 0
 
-    /// Events written.
+    /// Events written of records.
     public internal(set) var ticks = 0
     public internal(set) var bars = 0
-    public internal(set) var ofiEvents = 0
+    /// Bars of five seconds that went into the bars built of them.
+    public internal(set) var mergedBars = 0
 
     /// OFI windows closed, with or without an event.
     public internal(set) var windows = 0
+    public internal(set) var ofiEvents = 0
+    /// Bars built of trades and written; those not written because a producer sends them.
+    public internal(set) var builtBars = 0
+    public internal(set) var coveredBars = 0
+
     /// Quotes accepted after their window had closed: their e is in no window.
     public internal(set) var lateQuotes = 0
+    /// Trades, or bars of five seconds, that came after a bar of theirs had closed.
+    public internal(set) var lateTrades = 0
     /// Depth snapshots cut to fifty levels a side.
     public internal(set) var cutDepths = 0
+    /// Bars whose volume was not whole and was rounded.
+    public internal(set) var roundedVolumes = 0
 
     private var deadLetters = ReasonCounts<GateFault.Reason>()
     private var drops = ReasonCounts<DropReason>()
@@ -32,21 +45,19 @@ public struct MarketCounters: Equatable, Sendable {
     /// Records, or closed windows, that were dropped for that reason.
     public subscript(reason: DropReason) -> Int { drops[reason] }
 
+    /// Raw records applied.
+    public var records: Int { quotes + trades + depths + historicalBars + realtimeBars }
+
+    /// Records that became events or parts of them, or were refused or dropped.
+    public var settled: Int {
+        ticks + bars + mergedBars + deadLetters.total + drops.total - drops[.zeroStd]
+    }
+
     /// Adds another partition's counts.
     public mutating func add(_ other: MarketCounters) {
-        quotes += other.quotes
-        trades += other.trades
-        depths += other.depths
-        historicalBars += other.historicalBars
-        realtimeBars += other.realtimeBars
-        ticks += other.ticks
-        bars += other.bars
-        ofiEvents += other.ofiEvents
-        windows += other.windows
-        lateQuotes += other.lateQuotes
-        cutDepths += other.cutDepths
-        for reason in GateFault.Reason.allCases { deadLetters[reason] += other[reason] }
-        for reason in DropReason.allCases { drops[reason] += other[reason] }
+        for field in Self.fields { self[keyPath: field] += other[keyPath: field] }
+        deadLetters.add(other.deadLetters)
+        drops.add(other.drops)
     }
 
     mutating func count(_ shape: MarketRaw.Shape) {
@@ -61,68 +72,28 @@ public struct MarketCounters: Equatable, Sendable {
 
     mutating func count(_ reason: GateFault.Reason) { deadLetters[reason] += 1 }
     mutating func count(_ reason: DropReason) { drops[reason] += 1 }
+
+    /// All counts but those by reason; the order is the saved state's.
+    private static var fields: [WritableKeyPath<Self, Int>] {
+        [
+            \.quotes, \.trades, \.depths, \.historicalBars, \.realtimeBars, \.ticks, \.bars,
+            \.mergedBars, \.windows, \.ofiEvents, \.builtBars, \.coveredBars, \.lateQuotes,
+            \.lateTrades, \.cutDepths, \.roundedVolumes,
+        ]
+    }
 }
 
 extension MarketCounters: StateCoded {
     public func write(to state: inout StateWriter) {
-        state.write([
-            quotes, trades, depths, historicalBars, realtimeBars, ticks, bars, ofiEvents, windows,
-            lateQuotes, cutDepths,
-        ])
+        state.write(Self.fields.map { self[keyPath: $0] })
         state.write(deadLetters)
         state.write(drops)
     }
 
     public init(from state: inout StateReader) throws(StateFault) {
-        let counts = try state.readList(of: Int.self, atMost: 11)
-        try state.require(
-            counts.count == 11 && counts.allSatisfy { Self.legal ~= $0 }, "no such counts")
-        quotes = counts[0]
-        trades = counts[1]
-        depths = counts[2]
-        historicalBars = counts[3]
-        realtimeBars = counts[4]
-        ticks = counts[5]
-        bars = counts[6]
-        ofiEvents = counts[7]
-        windows = counts[8]
-        lateQuotes = counts[9]
-        cutDepths = counts[10]
+        let counts = try state.readCounts(Self.fields.count)
+        for (field, count) in zip(Self.fields, counts) { self[keyPath: field] = count }
         deadLetters = try state.read()
         drops = try state.read()
-    }
-
-    /// What a count may be: far from where adding to it would overflow.
-    static let legal = 0...(1 << 62)
-}
-
-/// How often each of some reasons was given.
-struct ReasonCounts<Reason>: Equatable, Sendable
-where Reason: RawRepresentable<String> & CaseIterable & Hashable & Sendable {
-    private var counts: [Reason: Int] = [:]
-
-    subscript(reason: Reason) -> Int {
-        get { counts[reason, default: 0] }
-        set { counts[reason] = newValue == 0 ? nil : newValue }
-    }
-}
-
-extension ReasonCounts: StateCoded {
-    /// Those that were given, by name: reasons may be added without a new format.
-    func write(to state: inout StateWriter) {
-        let given = Reason.allCases.filter { self[$0] != 0 }
-        state.write(varint: UInt64(given.count))
-        for reason in given {
-            state.write(name: reason)
-            state.write(self[reason])
-        }
-    }
-
-    init(from state: inout StateReader) throws(StateFault) {
-        for _ in 0..<(try state.readCount(atMost: Reason.allCases.count)) {
-            let reason = try state.readName(of: Reason.self)
-            self[reason] = try state.read()
-            try state.require(MarketCounters.legal ~= self[reason], "no such count")
-        }
     }
 }

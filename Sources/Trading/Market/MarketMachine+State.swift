@@ -48,25 +48,19 @@ extension MarketMachine {
         try reader.require(Symbol.event(from: symbol) == symbol, "\(symbol) is no event's symbol")
         let restored = try MarketSymbolState(symbol, settings, from: &reader)
         try reader.finish()
+        try reader.require(
+            restored.spelling.map { Symbol.event(from: $0) == symbol } ?? true,
+            "\(symbol) has another name")
         if let slot = slots[symbol] {
             let isChanged = states[slot].isChanged
+            if let spelling = states[slot].spelling { slots[spelling] = nil }
             states[slot] = restored
             states[slot].isChanged = isChanged
+            if let spelling = restored.spelling { slots[spelling] = slot }
         } else {
-            slots[symbol] = states.count
-            states.append(restored)
+            append(restored)
         }
         lacksDeadlines = true
-    }
-
-    /// Makes the deadlines from the windows under way.
-    mutating func findDeadlines() {
-        deadlines.removeAll()
-        for slot in states.indices {
-            states[slot].hasDeadline = false
-            if let open = states[slot].flow.open { setDeadline(slot, open.number) }
-        }
-        lacksDeadlines = false
     }
 }
 
