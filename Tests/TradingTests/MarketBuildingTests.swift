@@ -265,6 +265,19 @@ struct MarketCoverTests {
         #expect(none.map(\.word) == ["unsupported_bar_size"])
     }
 
+    @Test(
+        "their age is that of their end",
+        arguments: [(1000, true), (1001, false)]
+            as [(Int64, Bool)])
+    func age(_ delayMs: Int64, _ isTaken: Bool) {
+        var machine = MarketMachine(MarketSettings(maxAgeNs: second))
+        let effects = machine.take([realtime(0, ["10", "10", "10", "10"], "5")]) { _ in
+            5000 + delayMs
+        }
+        #expect(effects.map(\.word) == (isTaken ? [] : ["stale"]))
+        #expect(machine.figures(of: "SPY")?.freshnessP50Ms == (isTaken ? delayMs : nil))
+    }
+
     @Test("of a symbol that has trades they are dropped, counted")
     func besideTrades() {
         var machine = MarketMachine(minutes)

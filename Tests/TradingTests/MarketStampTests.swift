@@ -49,7 +49,9 @@ struct MarketStampTests {
         let close16 = MarketCalendar(
             barsDue: { _, _, _, _, _ in nil },
             dayClose: { asset, _, date in
-                guard asset == .equity, date == Timestamp("2025-11-17T00:00:00Z") else { return nil }
+                guard asset == .equity, date == Timestamp("2025-11-17T00:00:00Z") else {
+                    return nil
+                }
                 return Timestamp("2025-11-17T21:00:00Z")
             })
         #expect(

@@ -1,4 +1,3 @@
-import CAllocations
 import Contracts
 import Glibc
 import Trading
@@ -12,10 +11,18 @@ struct Main {
         print(
             "The data plane's machine, one core: \(options.rounds) passes of \(options.records) "
                 + "records, \(QuoteStream.perSecond) a second for each symbol\n")
-        let one = measure("quotes of 1 symbol", symbols: 1, options)
-        let hundred = measure("quotes of 100 symbols", symbols: 100, options)
-        let many = measure("quotes of 10 000 symbols", symbols: 10_000, options)
-        _ = measure("quotes and trades (10 %) of 100 symbols", symbols: 100, trades: 10, options)
+        var runs = [
+            Run("quotes of 1 symbol", symbols: 1, options),
+            Run("quotes of 100 symbols", symbols: 100, options),
+            Run("quotes of 10 000 symbols", symbols: 10_000, options),
+            Run("quotes and trades (10 %) of 100 symbols", symbols: 100, trades: 10, options),
+        ]
+        // In turn, so that what disturbs the machine disturbs all.
+        for _ in 0..<options.rounds {
+            for index in runs.indices { runs[index].pass() }
+        }
+        for run in runs { print(run.line) }
+        let (one, hundred, many) = (runs[0], runs[1], runs[2])
         let saved = try SavedState(symbols: 10_000, rounds: 5)
         print(saved.lines)
 
@@ -34,40 +41,6 @@ struct Main {
         for goal in goals { print("  \(goal.1 ? "met   " : "MISSED") \(goal.0)") }
         guard goals.contains(where: { !$0.1 }), options.areGoalsJudged else { return }
         exit(1)
-    }
-
-    private static func measure(
-        _ name: String, symbols: Int, trades: Int = 0, _ options: Options
-    ) -> (perSecond: Double, calls: UInt64) {
-        var stream = QuoteStream(
-            symbols: symbols, atLeast: options.records, tradesIn100: trades, seed: 20_251_117)
-        var driven = MarketMachinePass()
-        // Buffers find their size, and a window ends.
-        for _ in 0..<3 {
-            stream.pass(&driven)
-            stream.pause(seconds: 10)
-        }
-        var rates: [Double] = []
-        var seconds = 0.0
-        var calls: UInt64 = 0
-        for _ in 0..<options.rounds {
-            let before = allocations_count()
-            let start = processorSeconds()
-            stream.pass(&driven)
-            let spent = processorSeconds() - start
-            calls += allocations_count() - before
-            seconds += spent
-            rates.append(Double(stream.count) / spent)
-        }
-        rates.sort()
-        let all = stream.count * options.rounds
-        let rate = Double(all) / seconds
-        let padding = String(repeating: " ", count: max(0, 42 - name.count))
-        print(
-            "  \(name)\(padding)\(millions(rate))/s  (\(millions(rates[0]))…"
-                + "\(millions(rates[rates.count - 1])))  \(calls) calls for memory")
-        precondition(driven.events >= stream.count, "records have events")
-        return (rate, calls)
     }
 }
 

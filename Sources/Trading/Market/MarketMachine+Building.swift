@@ -20,7 +20,8 @@ extension MarketMachine {
         let start =
             settings.barStamp == .start ? raw.time : raw.time.advanced(byNanoseconds: -length)
         try checkOrder(raw.time, after: states[slot].realtimeTime)
-        try checkAge(raw.time)
+        let end = start.advanced(byNanoseconds: length)
+        try checkAge(end)
         try bar.checkPrices()
         _ = try bar.wholeVolume()
         guard states[slot].tradeJumps.admit(bar.close, settings) else {
@@ -31,7 +32,7 @@ extension MarketMachine {
         guard states[slot].trade == nil else {
             return drop(.barBesideTrades, slot, into: &effects)
         }
-        noteFreshness(of: raw, at: start.advanced(byNanoseconds: length), slot)
+        noteFreshness(of: raw, at: end, slot)
         counters.mergedBars += 1
         build(TradedPrices(bar), at: start, slot, into: &effects)
     }
