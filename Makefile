@@ -2,7 +2,8 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test differential demo bench-contracts bench-bus fuzz lint format \
+.PHONY: help setup build release test differential demo bench-contracts bench-bus bench-market \
+	fuzz lint format \
 	systemd-test clean
 
 RELEASE := -c release --static-swift-stdlib --product algotraded
@@ -54,6 +55,11 @@ bench-bus: ## Measure the bus against C and Python on a broker (ARGS="--no-goals
 	swift build $(BENCHMARKS) --product bench-bus-c
 	swift build $(BENCHMARKS) --product bench-bus
 	"$$(swift build $(BENCHMARKS) --show-bin-path)/bench-bus" --python .venv/bin/python $(ARGS)
+
+bench-market: ## Measure the data plane's machine against its goals (ARGS="--no-goals")
+	@scripts/setup.sh runtime
+	swift build $(BENCHMARKS) --product bench-market
+	taskset -c $(CORE) "$$(swift build $(BENCHMARKS) --show-bin-path)/bench-market" $(ARGS)
 
 fuzz: ## Search for records that break the codec (MINUTES=30 JOBS=1)
 	@scripts/setup.sh runtime

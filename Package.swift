@@ -21,6 +21,7 @@ let package = Package(
         .library(name: "Contracts", targets: ["Contracts"]),
         .library(name: "KafkaBus", targets: ["KafkaBus"]),
         .library(name: "TestSupport", targets: ["TestSupport"]),
+        .library(name: "Trading", targets: ["Trading"]),
         .library(name: "CAllocations", targets: ["CAllocations"]),
         .library(name: "ContractProperties", targets: ["ContractProperties"]),
     ],

@@ -23,6 +23,13 @@ let package = Package(
             dependencies: ["BenchmarkData", "BenchmarkReport", contracts],
             path: "Sources/BenchContracts", swiftSettings: settings),
         .executableTarget(
+            name: "bench-market",
+            dependencies: [
+                "BenchmarkData", contracts, .product(name: "Trading", package: "algotraded"),
+                .product(name: "CAllocations", package: "algotraded"),
+            ],
+            path: "Sources/BenchMarket", swiftSettings: settings),
+        .executableTarget(
             name: "count-allocations",
             dependencies: [
                 "BenchmarkData", contracts,

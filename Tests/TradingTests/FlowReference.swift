@@ -59,7 +59,7 @@ struct FlowReference {
         }
     }
 
-    private static func imbalance(_ old: Row, _ new: Row) -> Int {
+    static func imbalance(_ old: Row, _ new: Row) -> Int {
         var e = 0
         if new.bid > old.bid {
             e += new.bidSize

@@ -11,7 +11,9 @@ struct MarketBarTests {
             .min1: .minute1, .mins5: .minute5, .mins15: .minute15, .mins30: .minute30,
             .hour1: .hour1, .hours4: .hour4, .day1: .day1,
         ]
-        let effects = RawFeed.run([RawFeed.bar("SPY", 7, ["10", "12", "9", "11"], size: size)])
+        let effects = RawFeed.run(
+            [RawFeed.bar("SPY", 7, ["10", "12", "9", "11"], size: size)],
+            MarketSettings(barStamp: .close))
         if let duration = durations[size] {
             #expect(
                 effects == [
@@ -24,14 +26,6 @@ struct MarketBarTests {
         } else {
             #expect(effects.map(\.word) == ["unsupported_bar_size"])
         }
-    }
-
-    @Test("a realtime bar of five seconds has no duration")
-    func realtime() {
-        let raw = MarketRaw(
-            symbol: "SPY", time: .zero,
-            shape: .realtimeBar(RawFeed.rawBar(["10", "12", "9", "11"], "1")))
-        #expect(RawFeed.run([raw]).map(\.word) == ["unsupported_bar_size"])
     }
 
     @Test(
@@ -54,10 +48,11 @@ struct MarketBarTests {
     }
 
     @Test(
-        "the volume is whole; TWS writes -1 for none",
+        "the volume is rounded half to even; TWS writes -1 for none",
         arguments: [
-            ("0", 0), ("9000000000", 9_000_000_000), ("-1", 0), ("0.5", nil),
-            ("100.000000001", nil), ("-2", nil), ("-0.5", nil),
+            ("0", 0), ("9000000000", 9_000_000_000), ("-1", 0), ("0.5", 0), ("1.5", 2),
+            ("2.5", 2), ("2.500000001", 3), ("100.000000001", 100), ("-2", nil), ("-0.5", nil),
+            ("-0.000000001", nil),
         ] as [(String, Int64?)])
     func volumes(_ text: String, _ volume: Int64?) {
         let effects = RawFeed.run([RawFeed.bar("SPY", 1, ["10", "12", "9", "11"], volume: text)])
@@ -69,7 +64,8 @@ struct MarketBarTests {
         "the security type gives the asset class",
         arguments: [
             (nil, .equity), ("STK", .equity), ("FUT", .future), ("CASH", .forex),
-            ("CRYPTO", .crypto), ("BOND", .bond), ("OPT", nil), ("", nil), ("stk", nil),
+            ("CRYPTO", .crypto), ("BOND", .bond), ("CONTFUT", .future), ("OPT", nil), ("", nil),
+            ("stk", nil),
         ] as [(String?, AssetClass?)])
     func assetClasses(_ secType: String?, _ assetClass: AssetClass?) {
         var raw = RawFeed.bar("SPY", 1, ["10", "12", "9", "11"])
@@ -103,6 +99,20 @@ struct MarketBarTests {
         #expect(effects.map(\.word) == [word])
         guard let bar = effects.first?.bar else { return }
         #expect(bar.exchange == exchange && bar.currency == currency)
+    }
+
+    @Test(
+        "until there is a change, the first bar's range tells what a jump is",
+        arguments: [
+            ("10", "10", "price_jump"), ("10.1", "9.9", "bar"), ("10.09", "9.91", "price_jump"),
+        ])
+    func firstRange(_ high: String, _ low: String, _ word: String) {
+        // 13 %: twelve deviations of a range of 2 % are 14.4 %, of 1.8 % they are 12.97 %.
+        let effects = RawFeed.run([
+            RawFeed.bar("SPY", 1, ["10", high, low, "10"]),
+            RawFeed.bar("SPY", 2, ["10", "11.3", "10", "11.3"]),
+        ])
+        #expect(effects.map(\.word) == ["bar", word])
     }
 
     @Test("bars of each duration keep an order of their own, apart from the ticks")

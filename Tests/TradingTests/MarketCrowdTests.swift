@@ -129,39 +129,20 @@ struct MarketCrowdTests {
         #expect(isSorted, "seed \(seed)")
     }
 
-    @Test("records of other partitions change nothing for a symbol")
-    func partitions() {
-        let seed = UInt64.random(in: .min ... .max)
-        print("seed \(seed)")
-        var random = MarketRandom(seed: seed)
-        let stream = stream(4_000, &random)
-        func partition(_ symbol: Symbol) -> Int32 { Int32(symbol[symbol.count - 1]) % 3 }
-        var whole = MarketMachine(Self.settings)
-        var mixed: [[MarketEffect]] = [[], [], []]
-        for record in stream.records {
-            let home = partition(record.symbol)
-            whole.apply(record, partition: home, into: &mixed[Int(home)])
-        }
-        for home: Int32 in 0..<3 {
-            var single = MarketMachine(Self.settings)
-            let own = stream.records.filter { partition($0.symbol) == home }
-            #expect(single.take(own, partition: home) == mixed[Int(home)], "seed \(seed)")
-        }
-    }
-
-    @Test("deadlines leave the heap in the order of (end, symbol)")
+    @Test("deadlines leave the heap in the order of (end, symbol, kind)")
     func heap() {
         let seed = UInt64.random(in: .min ... .max)
         print("seed \(seed)")
         var random = MarketRandom(seed: seed)
-        var heap = WindowDeadlines()
+        var heap = MarketDeadlines()
         var entries = (0..<500).map {
-            WindowDeadlines.Entry(
+            MarketDeadlines.Entry(
                 end: Timestamp(nanoseconds: .random(in: 0..<20, using: &random)),
-                symbol: Symbol(stringLiteral: "H\($0)"), slot: $0)
+                symbol: Symbol(stringLiteral: "H\($0 / 3)"), kind: .init(number: UInt8($0 % 3)),
+                slot: $0 / 3)
         }
         for entry in entries { heap.insert(entry) }
-        entries.sort { ($0.end, $0.symbol) < ($1.end, $1.symbol) }
+        entries.sort { ($0.end, $0.symbol, $0.kind.number) < ($1.end, $1.symbol, $1.kind.number) }
         for entry in entries { #expect(heap.removeFirst() == entry, "seed \(seed)") }
         #expect(heap.count == 0)
     }

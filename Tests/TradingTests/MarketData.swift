@@ -8,10 +8,14 @@ enum MarketData {
         if let named = unsafe getenv("ALGOTRADED_DATA") {
             candidates.append(unsafe String(cString: named))
         }
-        let package = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-        candidates.append("/\(package)/../shared/data")
+        candidates.append(package("../shared/data"))
         return candidates.first { unsafe access("\($0)/README.md", R_OK) == 0 }
     }()
+
+    /// A path from the package's root.
+    static func package(_ path: String) -> String {
+        "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/") + "/" + path
+    }
 
     /// The path of a file there; nil, with a line that says so, when it is not there.
     static func path(_ name: String) -> String? {
@@ -48,7 +52,7 @@ enum MarketData {
         return String(output(of: "sha256sum '\(path)'").prefix(64))
     }
 
-    private static func output(of command: String) -> String {
+    static func output(of command: String) -> String {
         guard let pipe = unsafe popen(command, "r") else { preconditionFailure("no \(command)") }
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)

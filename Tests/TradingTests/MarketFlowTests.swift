@@ -46,6 +46,44 @@ struct MarketFlowTests {
         #expect(flow == Int128(e) * 1_000_000_000)
     }
 
+    @Test("of random books, levels are summed as so many best levels would be")
+    func randomLevels() {
+        let seed = UInt64.random(in: .min ... .max)
+        print("seed \(seed)")
+        var random = MarketRandom(seed: seed)
+        typealias Side = [(price: Int, size: Int)]
+        func side(_ sign: Int) -> Side {
+            (0..<Int.random(in: 0...4, using: &random)).map { place in
+                let price = 100 + sign * (place * 3 + .random(in: 0...2, using: &random))
+                return (price, .random(in: 0...9, using: &random))
+            }
+        }
+        func book(_ bids: Side, _ asks: Side) -> Level2 {
+            func levels(_ side: Side) -> [PriceLevel] {
+                side.map { PriceLevel(price: Decimal9($0.price), size: Decimal9($0.size)) }
+            }
+            return Level2(bids: levels(bids), asks: levels(asks))
+        }
+        // A level that is not there is infinitely far and has nothing.
+        func row(_ bids: Side, _ asks: Side, _ level: Int) -> FlowReference.Row {
+            let bid = level < bids.count ? bids[level] : (0, 0)
+            let ask = level < asks.count ? asks[level] : (1_000_000, 0)
+            return FlowReference.Row(
+                time: 0, bid: bid.0, bidSize: bid.1, ask: ask.0, askSize: ask.1)
+        }
+        for _ in 0..<500 {
+            let (oldBids, oldAsks, bids, asks) = (side(-1), side(1), side(-1), side(1))
+            for levels in 1...6 {
+                let flow = OrderFlow.imbalance(
+                    from: book(oldBids, oldAsks), to: book(bids, asks), levels: levels)
+                let sum = (0..<levels).reduce(0) {
+                    $0 + FlowReference.imbalance(row(oldBids, oldAsks, $1), row(bids, asks, $1))
+                }
+                #expect(flow == Int128(sum) * 1_000_000_000, "seed \(seed)")
+            }
+        }
+    }
+
     private func top(_ bid: Int, _ bidSize: Int, _ ask: Int, _ askSize: Int) -> BookTop {
         BookTop(
             bid: PriceLevel(price: Decimal9(bid), size: Decimal9(bidSize)),

@@ -141,6 +141,28 @@ struct MarketGateTests {
         #expect(effects.map(\.word) == ["tick", word])
     }
 
+    @Test(
+        "age is judged against the arrival as well, bars of the past have none",
+        arguments: [(0, 9_999, "tick"), (100, 100, "tick"), (100, 101, "stale")]
+            as [(Int64, Int64, String)])
+    func lateArrival(_ limitMs: Int64, _ delayMs: Int64, _ word: String) {
+        var machine = MarketMachine(MarketSettings(maxAgeNs: limitMs * 1_000_000))
+        let effects = machine.take([
+            RawFeed.quote("SPY", 1000, "100", "1", "101", "1"),
+            RawFeed.bar("SPY", 1000, ["10", "12", "9", "11"]),
+        ]) { _ in delayMs }
+        #expect(effects.map(\.word) == [word, "bar"])
+    }
+
+    @Test("duplicates pass where they are not to be dropped", arguments: [true, false])
+    func keptDuplicates(_ drops: Bool) {
+        let trade = RawFeed.trade("SPY", 10, "100", "50")
+        let effects = RawFeed.run(
+            [RawFeed.quote("SPY", 10, "100", "1", "101", "1"), trade, trade],
+            MarketSettings(dropDuplicates: drops))
+        #expect(effects.map(\.word) == ["tick", "tick", drops ? "duplicate" : "tick"])
+    }
+
     @Test("a symbol beyond the limit is refused, and a refused one takes no room")
     func symbols() {
         var machine = MarketMachine(MarketSettings(maxSymbols: 2))

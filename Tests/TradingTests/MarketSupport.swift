@@ -80,9 +80,15 @@ enum RawFeed {
 }
 
 extension MarketMachine {
-    mutating func take(_ records: [MarketRaw], partition: Int32 = 0) -> [MarketEffect] {
+    /// Applies records; with a delay they arrive so many milliseconds after their time.
+    mutating func take(
+        _ records: [MarketRaw], delay: ((MarketRaw) -> Int64)? = nil
+    ) -> [MarketEffect] {
         var effects: [MarketEffect] = []
-        for record in records { apply(record, partition: partition, into: &effects) }
+        for record in records {
+            let arrival = delay.map { record.time.advanced(byNanoseconds: $0(record) * 1_000_000) }
+            apply(record, arrival: arrival, into: &effects)
+        }
         return effects
     }
 }

@@ -131,6 +131,39 @@ struct MarketTickTests {
         if event == nil { #expect(effects.map(\.word) == ["invalid_symbol"]) }
     }
 
+    @Test(
+        "a currency is named with the one it is paid in",
+        arguments: [
+            ("EUR", "CASH", "USD", "EUR.USD"), ("EUR", "CASH", "JPY", "EUR.JPY"),
+            ("EUR.USD", "CASH", "USD", "EUR.USD"), ("EUR", "CASH", nil, "EUR"),
+            ("EURO", "CASH", "USD", "EURO"), ("EUR", "STK", "USD", "EUR"),
+            ("EUR", "CASH", "usd", "EUR"), ("EU1", "CASH", "USD", "EU1"),
+            ("ESZ5", "FUT", "USD", "ESZ5"), ("BTC", "CRYPTO", "USD", "BTC"),
+            ("ETH.USD", "CRYPTO", "USD", "ETH.USD"),
+        ] as [(String, String, String?, String)])
+    func pairs(_ row: (String, String, String?, String)) throws {
+        var raw = RawFeed.quote(try #require(Symbol(row.0)), 1, "1.1225", "1", "1.12255", "1")
+        raw.secType = row.1
+        raw.currency = row.2
+        #expect(RawFeed.run([raw]).first?.tick?.symbol.description == row.3)
+    }
+
+    @Test("currencies in dollars and in yen are two symbols, and the local symbol is one of them")
+    func crossRates() {
+        func quote(_ symbol: Symbol, _ currency: String, _ time: Int64) -> MarketRaw {
+            var raw = RawFeed.quote(symbol, time, "100", "1", "100", "1")
+            raw.secType = "CASH"
+            raw.currency = currency
+            return raw
+        }
+        var machine = MarketMachine(MarketSettings())
+        _ = machine.take([
+            quote("EUR", "USD", 1), quote("EUR", "JPY", 2), quote("EUR.USD", "USD", 3),
+        ])
+        #expect(machine.symbolFigures().map(\.symbol) == ["EUR.JPY", "EUR.USD"])
+        #expect(machine.figures(of: "EUR.USD")?.ticks == 2)
+    }
+
     @Test("a symbol written with a blank and with a dot is one symbol")
     func oneSymbol() {
         var machine = MarketMachine(MarketSettings())

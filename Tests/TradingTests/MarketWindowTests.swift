@@ -66,11 +66,10 @@ struct MarketWindowTests {
         #expect(machine.counters.windows == closed)
     }
 
-    @Test("a bar shows time as well, a refused record and another partition do not")
+    @Test("a bar shows time as well, a refused record does not")
     func whoShowsTime() {
         var machine = MarketMachine(eager)
         _ = machine.take([quote("SPY", ms: 0, 1)])
-        _ = machine.take([quote("QQQ", ms: 60_000, 1)], partition: 1)
         _ = machine.take([RawFeed.quote("IWM", 60 * second, "2", "1", "1", "1")])
         #expect(machine.counters.windows == 0)
         _ = machine.take([RawFeed.bar("IWM", 60 * second, ["1", "1", "1", "1"])])

@@ -1,23 +1,22 @@
 import Contracts
 import Trading
 
-/// `market_raw` → `market_events` and `ofi_events`, round a ``MarketMachine``.
+/// `market_raw` → `market_events` and `ofi_events`, round one ``MarketMachine`` per partition.
 actor DataPlane: Plane {
     static let inputs = [Topic.marketRaw.rawValue]
 
     nonisolated let context: PlaneContext
     private let settings: MarketSettings
-    private var machine: MarketMachine
+    private var machines: [Int32: MarketMachine] = [:]
     private var effects: [MarketEffect] = []
 
     init(_ settings: MarketSettings, _ context: PlaneContext) {
         self.settings = settings
         self.context = context
-        machine = MarketMachine(settings)
     }
 
     func reset(_ partitions: [TopicPartition]) {
-        machine = MarketMachine(settings)
+        machines.removeAll()
     }
 
     func restore(_ message: Message, _ index: Int, of batch: RecordBatch) {}
@@ -28,7 +27,10 @@ actor DataPlane: Plane {
     ) throws {
         guard case .raw(let raw) = message else { return }
         effects.removeAll(keepingCapacity: true)
-        machine.apply(raw, partition: batch.records[index].partition, into: &effects)
+        let record = batch.records[index]
+        let arrival = record.timestampMs > 0 ? Timestamp(milliseconds: record.timestampMs) : nil
+        machines[record.partition, default: MarketMachine(settings)]
+            .apply(raw, arrival: arrival, into: &effects)
         let source = batch.place(index)
         for effect in effects {
             switch effect {
@@ -55,7 +57,11 @@ actor DataPlane: Plane {
     }
 
     func publish() {
-        let figures = MarketFigures(symbols: machine.symbolCount, counters: machine.counters)
+        var figures = MarketFigures()
+        for machine in machines.values {
+            figures.symbols += machine.symbolCount
+            figures.counters.add(machine.counters)
+        }
         context.status.set { status in
             status.market = figures
             for reason in DropReason.allCases where figures.counters[reason] > 0 {
@@ -67,6 +73,6 @@ actor DataPlane: Plane {
 
 /// What the data plane shows of itself.
 struct MarketFigures: Sendable {
-    var symbols: Int
-    var counters: MarketCounters
+    var symbols = 0
+    var counters = MarketCounters()
 }

@@ -11,7 +11,9 @@ extension Configuration {
             maxSymbols: dataPlane.maxSymbols, maxJumpSigma: dataPlane.gates.maxJumpSigma,
             maxJumpPct: dataPlane.gates.maxJumpPct,
             reorderToleranceNs: dataPlane.gates.reorderTolerance.nanoseconds,
-            maxAgeNs: dataPlane.gates.maxAge.nanoseconds)
+            maxAgeNs: dataPlane.gates.maxAge.nanoseconds,
+            dropDuplicates: dataPlane.gates.dropDuplicates,
+            barDurations: dataPlane.bars.durations, barStamp: dataPlane.bars.stamp)
     }
 
     var strategySettings: StrategySettings {

@@ -65,3 +65,17 @@ extension GateFault {
         GateFault(.priceJump, path, "\(price.double) is too far from \(level.double)")
     }
 }
+
+extension BookTop: StateCoded {
+    func write(to state: inout StateWriter) {
+        state.write(bid)
+        state.write(ask)
+    }
+
+    init(from state: inout StateReader) throws(StateFault) {
+        self.init(bid: try state.read(), ask: try state.read())
+        try state.require(
+            bid.price > .zero && bid.price <= ask.price && !bid.size.isNegative
+                && !ask.size.isNegative, "no such quote")
+    }
+}

@@ -19,6 +19,7 @@ struct FlowHistory: Equatable, Sendable {
 
     mutating func append(_ value: Int128, capacity: Int) {
         if values.count < capacity {
+            if values.isEmpty { values.reserveCapacity(min(capacity, 64)) }
             values.append(value)
         } else {
             values[oldest] = value
@@ -33,7 +34,7 @@ struct FlowHistory: Equatable, Sendable {
     func score(_ value: Int128, minWindows: Int) -> Score {
         guard values.count >= minWindows else { return .tooFew }
         let unit = commonUnit(with: value)
-        guard let sums = exactSums(unit: Int128(unit)) else { return approximateScore(value) }
+        guard let sums = exactSums(unit: unit) else { return approximateScore(value) }
         let n = Int128(values.count)
         let (square, overflow) = sums.total.multipliedReportingOverflow(by: sums.total)
         let (scaled, tooLarge) = sums.squares.multipliedReportingOverflow(by: n)
@@ -51,29 +52,52 @@ struct FlowHistory: Equatable, Sendable {
     /// The largest power of ten, at most a billion, that divides every term.
     private func commonUnit(with value: Int128) -> Int64 {
         var unit = Self.billion
-        while value % Int128(unit) != 0 { unit /= 10 }
-        for term in values {
-            while term % Int128(unit) != 0 { unit /= 10 }
-        }
+        Self.reduce(&unit, toDivide: value)
+        for term in values { Self.reduce(&unit, toDivide: term) }
         return unit
     }
 
-    private func exactSums(unit: Int128) -> (total: Int128, squares: Int128)? {
+    private static func reduce(_ unit: inout Int64, toDivide term: Int128) {
+        if let small = Int64(exactly: term) {
+            while small % unit != 0 { unit /= 10 }
+        } else {
+            while term % Int128(unit) != 0 { unit /= 10 }
+        }
+    }
+
+    private func exactSums(unit: Int64) -> (total: Int128, squares: Int128)? {
         var total: Int128 = 0
         var squares: Int128 = 0
         for term in values {
-            let x = term / unit
-            let (square, overflow) = x.multipliedReportingOverflow(by: x)
+            let (x, square) = Self.square(of: term, unit: unit)
+            guard let square else { return nil }
             let (sum, sumOverflow) = squares.addingReportingOverflow(square)
             let (next, totalOverflow) = total.addingReportingOverflow(x)
-            guard !overflow, !sumOverflow, !totalOverflow else { return nil }
+            guard !sumOverflow, !totalOverflow else { return nil }
             (total, squares) = (next, sum)
         }
         return (total, squares)
     }
 
-    /// In binary floating point, for sums beyond 128 bits: terms as distances from the first.
+    /// A term in units, and its square where that fits. Terms of 64 bits, which nearly all are,
+    /// are divided as such: a fraction of the time.
+    private static func square(of term: Int128, unit: Int64) -> (x: Int128, square: Int128?) {
+        if let small = Int64(exactly: term) {
+            let x = small / unit
+            let (high, low) = x.multipliedFullWidth(by: x)
+            return (Int128(x), Int128(high) << 64 | Int128(low))
+        }
+        let x = term / Int128(unit)
+        let (square, overflow) = x.multipliedReportingOverflow(by: x)
+        return (x, overflow ? nil : square)
+    }
+
+    /// The values from the oldest to the newest.
+    private var byAge: [Int128] { Array(values[oldest...] + values[..<oldest]) }
+
+    /// In binary floating point, for sums beyond 128 bits: terms as distances from the oldest.
     private func approximateScore(_ value: Int128) -> Score {
+        let values = byAge
         let n = Double(values.count)
         let origin = values[0]
         var total = 0.0
@@ -90,5 +114,19 @@ struct FlowHistory: Equatable, Sendable {
             z: (Double(value - origin) - mean) / std,
             mean: (Double(origin) + mean) / Double(Self.billion),
             std: std / Double(Self.billion))
+    }
+}
+
+extension FlowHistory: StateCoded {
+    /// Larger sums are nobody's: sizes end at 2^63 and books at a hundred levels.
+    static let flowMax: Int128 = 1 << 120
+
+    func write(to state: inout StateWriter) { state.write(byAge) }
+
+    init(from state: inout StateReader) throws(StateFault) {
+        values = try state.readList(atMost: MarketSettings.maxZWindows)
+        for value in values {
+            try state.require(value.magnitude <= Self.flowMax.magnitude, "no such OFI")
+        }
     }
 }

@@ -89,6 +89,81 @@ struct FlowWindows: Equatable, Sendable {
     }
 }
 
+// MARK: - Saved state
+
+extension FlowWindows: StateCoded {
+    func write(to state: inout StateWriter) {
+        state.write(book)
+        state.write(lastQuote)
+        state.write(lastClosed)
+        state.write(open)
+        state.write(history)
+    }
+
+    init(from state: inout StateReader) throws(StateFault) {
+        book = try state.read()
+        lastQuote = try state.read()
+        lastClosed = try state.read()
+        open = try state.read()
+        history = try state.read()
+        try state.require(
+            lastClosed.map { Window.numbers ~= $0 } ?? true, "no such window is over")
+    }
+
+    /// Refuses a state that these settings do not lead to.
+    func check(_ settings: MarketSettings, _ state: StateReader) throws(StateFault) {
+        try state.require(
+            history.count <= settings.zWindows,
+            "\(history.count) windows where \(settings.zWindows) are kept")
+        switch book {
+        case nil: break
+        case .top: try state.require(settings.levels == 1, "a quote where depth makes OFI")
+        case .depth: try state.require(settings.levels > 1, "depth where quotes make OFI")
+        }
+    }
+}
+
+extension FlowWindows.Window: StateCoded {
+    /// Those that times can lie in: no window is shorter than a millisecond.
+    static let numbers = -9_300_000_000_000...9_300_000_000_000 as ClosedRange<Int64>
+
+    func write(to state: inout StateWriter) {
+        state.write(number)
+        state.write(flow)
+        state.write(events)
+    }
+
+    init(from state: inout StateReader) throws(StateFault) {
+        number = try state.read()
+        flow = try state.read()
+        events = try state.read()
+        try state.require(
+            Self.numbers ~= number && flow.magnitude <= FlowHistory.flowMax.magnitude
+                && 0...(1 << 62) ~= events, "no such window")
+    }
+}
+
+extension FlowWindows.Book: StateCoded {
+    func write(to state: inout StateWriter) {
+        switch self {
+        case .top(let top):
+            state.write(byte: 0)
+            state.write(top)
+        case .depth(let depth):
+            state.write(byte: 1)
+            state.write(depth)
+        }
+    }
+
+    init(from state: inout StateReader) throws(StateFault) {
+        switch try state.readByte() {
+        case 0: self = .top(try state.read())
+        case 1: self = .depth(try state.read())
+        case let other: throw state.malformed("\(other) is no kind of book")
+        }
+    }
+}
+
 extension Timestamp {
     /// The number of the window that this time lies in: floor(time / length).
     func window(_ lengthNs: Int64) -> Int64 {

@@ -21,18 +21,39 @@ extension Symbol {
 }
 
 extension MarketRaw {
+    /// A currency's three letters with those of the currency it is paid in: TWS calls the euro in
+    /// dollars EUR, and in yen as well. EUR and USD are EUR.USD, as its local symbol is; nil for
+    /// everything else.
+    var currencyPair: Symbol? {
+        guard symbol.count == 3, let secType, secType.utf8.count == 4, secType == "CASH",
+            let currency = currency?.utf8, currency.count == 3
+        else { return nil }
+        var bytes = InlineArray<7, UInt8>(repeating: UInt8(ascii: "."))
+        let letters = UInt8(ascii: "A")...UInt8(ascii: "Z")
+        var place = 0
+        for letter in currency {
+            guard letters ~= letter, letters ~= symbol[place] else { return nil }
+            bytes[place] = symbol[place]
+            bytes[place + 4] = letter
+            place += 1
+        }
+        return Symbol(utf8: bytes.span)
+    }
+}
+
+extension MarketRaw {
     /// What `secType` stands for: equity when it is absent.
     func assetClass() throws(GateFault) -> AssetClass {
         switch secType {
         case nil, "STK": return .equity
-        case "FUT": return .future
+        case "FUT", "CONTFUT": return .future
         case "CASH": return .forex
         case "CRYPTO": return .crypto
         case "BOND": return .bond
         case .some(let other):
             throw GateFault(
                 .unknownSecType, "secType",
-                "must be STK, FUT, CASH, CRYPTO or BOND, found \(other.prefix(64))")
+                "must be STK, FUT, CONTFUT, CASH, CRYPTO or BOND, found \(other.prefix(64))")
         }
     }
 

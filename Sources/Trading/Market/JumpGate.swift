@@ -6,12 +6,14 @@ import Contracts
 /// A price is a jump when its relative change from the level exceeds both limits of the
 /// settings. Of consecutive jumps that agree with each other the third is taken for a real move
 /// and becomes the level. The deviation is that of the changes accepted so far about zero, each
-/// weighing 1/n at first and 1/64 later; it is 0 until there is a change, and accepted moves do
-/// not enter it.
+/// weighing 1/n at first and 1/64 later; accepted moves do not enter it. Until there is a change
+/// it is 0, or for bars what the first bar's range says.
 struct JumpGate: Equatable, Sendable {
     /// Jumps in a row that make a real move.
     static let confirmations = 3
     private static let memory = 64.0
+    /// 1 / (2·√ln 2).
+    private static let rangeFactor = 0.600_561_204_393_225_3
 
     /// What the next price is compared with; zero before the first.
     private(set) var level = Decimal9.zero
@@ -21,9 +23,17 @@ struct JumpGate: Equatable, Sendable {
     private var agreeing = 0
 
     /// Whether `price` (above zero) passes; the level follows it then.
-    mutating func admit(_ price: Decimal9, _ settings: MarketSettings) -> Bool {
+    ///
+    /// - Parameter range: high less low, of a bar. The first bar's stands for one change, with
+    ///   the deviation that it estimates: range / (2·√ln 2) (Parkinson, *The extreme value
+    ///   method for estimating the variance of the rate of return*, 1980).
+    mutating func admit(
+        _ price: Decimal9, _ settings: MarketSettings, range: Decimal9 = .zero
+    ) -> Bool {
         guard !level.isZero else {
             level = price
+            let deviation = Self.rangeFactor * Double(range.nanos) / Double(price.nanos)
+            if deviation > 0 { (variance, changes) = (deviation * deviation, 1) }
             return true
         }
         if isJump(from: level, to: price, settings) {
@@ -52,5 +62,27 @@ struct JumpGate: Equatable, Sendable {
 
     private func relativeChange(from old: Decimal9, to new: Decimal9) -> Double {
         Double((new - old).nanos) / Double(old.nanos)
+    }
+}
+
+extension JumpGate: StateCoded {
+    func write(to state: inout StateWriter) {
+        state.write(level)
+        state.write(variance)
+        state.write(changes)
+        state.write(candidate)
+        state.write(agreeing)
+    }
+
+    init(from state: inout StateReader) throws(StateFault) {
+        level = try state.read()
+        variance = try state.read()
+        changes = try state.read()
+        candidate = try state.read()
+        agreeing = try state.read()
+        try state.require(
+            !level.isNegative && !candidate.isNegative && variance >= 0 && variance.isFinite
+                && 0...Self.memory ~= changes && 0..<Self.confirmations ~= agreeing,
+            "no such jump gate")
     }
 }

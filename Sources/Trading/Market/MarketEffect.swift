@@ -22,6 +22,8 @@ public enum DropReason: String, CaseIterable, Sendable {
     case duplicate
     /// No quote has been seen that the trade's tick could carry.
     case tradeBeforeQuote = "trade_before_quote"
+    /// A bar of five seconds of a symbol whose bars are built of trades.
+    case barBesideTrades = "bar_beside_trades"
     /// The z-score's windows are all alike, so there is no score for the closed window.
     case zeroStd = "zero_std"
 }
@@ -34,7 +36,7 @@ public struct GateFault: Error, Equatable, Sendable {
         case crossed
         case priceJump = "price_jump"
         case outOfOrder = "out_of_order"
-        /// Further behind the partition than `max_age`.
+        /// Further behind the partition, or its arrival, than `max_age`.
         case stale
         case invalidPrice = "invalid_price"
         case invalidSize = "invalid_size"

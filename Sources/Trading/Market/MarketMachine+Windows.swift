@@ -1,37 +1,40 @@
 import Contracts
 
 extension MarketMachine {
-    /// What any tick that was not refused does to time: the partition's due windows close, and
-    /// the symbol's own when it has ended.
+    /// What any tick that was not refused does to time: the partition's due windows and bars
+    /// close, and the symbol's own window when it has ended.
     mutating func accept(
-        _ time: Timestamp, _ slot: Int, _ clock: Int, into effects: inout [MarketEffect]
+        _ raw: MarketRaw, _ slot: Int, into effects: inout [MarketEffect]
     ) {
+        let time = raw.time
         states[slot].tickTime = max(states[slot].tickTime ?? time, time)
-        showTime(time, clock, into: &effects)
+        noteFreshness(of: raw, at: time, slot)
+        showTime(time, into: &effects)
         if let open = states[slot].flow.open, end(of: open.number) <= time {
             close(slot, into: &effects)
         }
     }
 
-    /// Closes each window of the partition that ended `close_after` before `time`, ordered by
-    /// (end, symbol).
+    /// Closes each window and each bar of the partition that ended `close_after` before `time`,
+    /// ordered by (end, symbol), of one symbol the window first, then bars by duration.
     ///
     /// Only the record's own time counts, not the newest of the partition: one record with a time
-    /// far ahead closes the windows under way too early, and none after them.
-    mutating func showTime(
-        _ time: Timestamp, _ clock: Int, into effects: inout [MarketEffect]
-    ) {
-        clocks[clock].newest = max(clocks[clock].newest ?? time, time)
-        while let first = clocks[clock].deadlines.first,
+    /// far ahead closes what is under way too early, and nothing after it.
+    mutating func showTime(_ time: Timestamp, into effects: inout [MarketEffect]) {
+        newest = max(newest ?? time, time)
+        while let first = deadlines.first,
             first.end.advanced(byNanoseconds: settings.closeAfterNs) <= time
         {
-            let due = clocks[clock].deadlines.removeFirst()
-            states[due.slot].hasDeadline = false
-            guard let open = states[due.slot].flow.open else { continue }
-            if end(of: open.number) == due.end {
-                close(due.slot, into: &effects)
+            let due = deadlines.removeFirst()
+            states[due.slot].deadlines &= ~due.kind.bit
+            guard let end = end(of: due.kind, due.slot) else { continue }
+            if end > due.end {
+                setDeadline(due.slot, due.kind, end)
+            } else if let bar = due.kind.bar {
+                closeBar(bar, due.slot, into: &effects)
             } else {
-                setDeadline(due.slot, open.number)
+                close(due.slot, into: &effects)
+                mark(due.slot)
             }
         }
     }
@@ -48,20 +51,37 @@ extension MarketMachine {
         for number in empty {
             finish(FlowWindows.Window(number: number, flow: 0, events: 0), slot, into: &effects)
         }
-        if !states[slot].hasDeadline, let open = states[slot].flow.open {
-            setDeadline(slot, open.number)
+        let kind = MarketDeadlines.window
+        if states[slot].deadlines & kind.bit == 0, let end = end(of: kind, slot) {
+            setDeadline(slot, kind, end)
         }
     }
 
-    private func end(of window: Int64) -> Timestamp {
-        .windowEnd(window, settings.windowNs)
+    /// Makes the deadlines from the windows and bars under way.
+    mutating func findDeadlines() {
+        deadlines.removeAll()
+        for slot in states.indices {
+            states[slot].deadlines = 0
+            let bars = states[slot].builders.indices.map(MarketDeadlines.bar)
+            for kind in [MarketDeadlines.window] + bars {
+                if let end = end(of: kind, slot) { setDeadline(slot, kind, end) }
+            }
+        }
+        lacksDeadlines = false
     }
 
-    private mutating func setDeadline(_ slot: Int, _ window: Int64) {
-        let entry = WindowDeadlines.Entry(
-            end: end(of: window), symbol: states[slot].symbol, slot: slot)
-        clocks[states[slot].clock].deadlines.insert(entry)
-        states[slot].hasDeadline = true
+    mutating func setDeadline(_ slot: Int, _ kind: MarketDeadlines.Kind, _ end: Timestamp) {
+        deadlines.insert(.init(end: end, symbol: states[slot].symbol, kind: kind, slot: slot))
+        states[slot].deadlines |= kind.bit
+    }
+
+    private func end(of window: Int64) -> Timestamp { .windowEnd(window, settings.windowNs) }
+
+    /// When the window or bar under way ends; nil when there is none.
+    private func end(of kind: MarketDeadlines.Kind, _ slot: Int) -> Timestamp? {
+        guard let bar = kind.bar else { return states[slot].flow.open.map { end(of: $0.number) } }
+        let builder = states[slot].builders[bar]
+        return builder.isUnderWay ? builder.end : nil
     }
 
     private mutating func close(_ slot: Int, into effects: inout [MarketEffect]) {
@@ -74,14 +94,16 @@ extension MarketMachine {
         _ window: FlowWindows.Window, _ slot: Int, into effects: inout [MarketEffect]
     ) {
         counters.windows += 1
+        states[slot].tallies.windows += 1
         let score = states[slot].flow.history.score(
             window.flow, minWindows: settings.minWindows)
         states[slot].flow.history.append(window.flow, capacity: settings.zWindows)
         switch score {
         case .tooFew: return
-        case .flat: drop(.zeroStd, into: &effects)
+        case .flat: drop(.zeroStd, slot, into: &effects)
         case .scored(let z, let mean, let std):
             counters.ofiEvents += 1
+            states[slot].tallies.ofiEvents += 1
             effects.append(
                 .ofi(
                     OfiEvent(

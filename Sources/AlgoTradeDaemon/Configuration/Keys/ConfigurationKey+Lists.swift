@@ -18,9 +18,10 @@ extension ConfigurationKey {
         }
     }
 
-    /// One or more choices, none twice.
+    /// Choices, none twice; one or more of them unless the list may be empty.
     static func choices<Value: Choice>(
-        _ path: String, _ field: any ConfigurationField<[Value]>, _ meaning: String
+        _ path: String, _ field: any ConfigurationField<[Value]>, mayBeEmpty: Bool = false,
+        _ meaning: String
     ) -> ConfigurationKey {
         let names = Value.allCases.map(\.rawValue).joined(separator: ", ")
         return key(path, field, kind: "list of choices", allowed: names, meaning) {
@@ -31,7 +32,7 @@ extension ConfigurationKey {
                 guard !values.contains(value) else { throw twice(item) }
                 values.append(value)
             }
-            guard !values.isEmpty else {
+            guard mayBeEmpty || !values.isEmpty else {
                 throw ConfigFault(
                     .range, at: node.place, "must not be empty",
                     remedy: "write one or more of \(names)")

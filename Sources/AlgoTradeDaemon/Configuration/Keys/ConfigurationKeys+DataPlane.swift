@@ -2,7 +2,7 @@ extension ConfigurationKeys {
     static let dataPlane: [ConfigurationKey] = [
         .integer(
             "data_plane.max_symbols", \.dataPlane.maxSymbols, 1...1_000_000,
-            "Most symbols that are followed at a time."),
+            "Most symbols that are followed at a time, in each partition."),
         .text(
             "data_plane.feed.file", \.dataPlane.feed.file,
             "CSV of daily bars (symbol,date,open,high,low,close,volume), from this file's folder."),
@@ -15,6 +15,12 @@ extension ConfigurationKeys {
         .choice(
             "data_plane.feed.on_end", \.dataPlane.feed.onEnd,
             "What the daemon does when the replay is over."),
+        .choices(
+            "data_plane.bars.durations", \.dataPlane.bars.durations, mayBeEmpty: true,
+            "Bars built of trades, where no producer sends them; [] for none."),
+        .choice(
+            "data_plane.bars.stamp", \.dataPlane.bars.stamp,
+            "What the time of a raw bar says: its start, as TWS has it, or its close."),
         .duration(
             "data_plane.ofi.window", \.dataPlane.ofi.window, .seconds(1) ... .seconds(3600),
             "Length of a window."),
@@ -30,7 +36,7 @@ extension ConfigurationKeys {
         .duration(
             "data_plane.ofi.close_after", \.dataPlane.ofi.closeAfter,
             .zero ... .seconds(3600),
-            "A window closes when record time is so far past its end."),
+            "A window or built bar closes when record time is so far past its end."),
         .duration(
             "data_plane.ofi.session_gap", \.dataPlane.ofi.sessionGap,
             .seconds(1) ... .seconds(86_400), "A longer gap between quotes ends the session."),
@@ -42,9 +48,13 @@ extension ConfigurationKeys {
             "Price jumps beyond so many percent, and beyond max_jump_sigma, are dead letters."),
         .duration(
             "data_plane.gates.reorder_tolerance", \.dataPlane.gates.reorderTolerance,
-            .zero ... .seconds(3600), "How far a record's time may fall behind."),
+            .zero ... .seconds(3600),
+            "How far a record's time may lie behind its symbol's newest."),
         .duration(
             "data_plane.gates.max_age", \.dataPlane.gates.maxAge, .zero ... .seconds(86_400),
-            "Older records are stale; 0s: off."),
+            "Live records further behind their arrival are stale; 0s: off."),
+        .boolean(
+            "data_plane.gates.drop_duplicates", \.dataPlane.gates.dropDuplicates,
+            "Drop a record equal in everything to its symbol's record before."),
     ]
 }

@@ -18,6 +18,7 @@ enum ConfigurationKeys {
         ("supervision", "How a failed plane is started again."),
         ("data_plane", "Market data: where it comes from and what becomes of it."),
         ("data_plane.feed", "Recorded data replayed into market_raw."),
+        ("data_plane.bars", "Bars that producers send, and bars built of trades."),
         ("data_plane.ofi", "Order flow imbalance."),
         ("data_plane.gates", "Quality gates."),
         ("strategy_plane", "Signals, sizing and portfolio."),

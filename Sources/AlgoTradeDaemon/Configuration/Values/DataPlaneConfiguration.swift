@@ -1,7 +1,11 @@
+import Contracts
+import Trading
+
 /// Market data: where it comes from and what becomes of it.
 struct DataPlaneConfiguration: Equatable, Sendable {
     var maxSymbols = 10_000
     var feed = Feed()
+    var bars = Bars()
     var ofi = OrderFlow()
     var gates = Gates()
 
@@ -14,6 +18,12 @@ struct DataPlaneConfiguration: Equatable, Sendable {
         /// 0: as fast as it goes.
         var recordsPerSecond = 500
         var onEnd = FeedEnd.stay
+    }
+
+    /// Bars that producers send, and those built of trades.
+    struct Bars: Equatable, Sendable {
+        var durations = BarDuration.allCases
+        var stamp = BarStamp.start
     }
 
     /// Order flow imbalance.
@@ -33,6 +43,7 @@ struct DataPlaneConfiguration: Equatable, Sendable {
         var reorderTolerance = Duration.zero
         /// Zero: off.
         var maxAge = Duration.zero
+        var dropDuplicates = true
     }
 }
 

@@ -1,19 +1,34 @@
 import Contracts
 
-/// The OFI windows under way in one partition, the next to end first: a binary heap ordered by
-/// (end, symbol), so that the order in which windows close depends on nothing else.
+/// When the OFI windows and built bars under way in one partition end, the next first: a binary
+/// heap ordered by (end, symbol, kind), so that the order in which they close depends on nothing
+/// else.
 ///
-/// A symbol has one entry at most. Its end may lie before that of the window now under way: who
-/// takes the entry out puts it back with the right one.
-struct WindowDeadlines: Equatable, Sendable {
+/// A symbol has one entry of a kind at most. Its end may lie before that of the window or bar now
+/// under way: who takes the entry out puts it back with the right one.
+struct MarketDeadlines: Equatable, Sendable {
+    /// Of what an entry is the end: the window, or the bar of the builder of that index.
+    struct Kind: Equatable, Sendable {
+        let number: UInt8
+
+        var bit: UInt8 { 1 << number }
+        var bar: Int? { number == 0 ? nil : Int(number) - 1 }
+    }
+
+    static let window = Kind(number: 0)
+
+    static func bar(_ builder: Int) -> Kind { Kind(number: UInt8(builder) + 1) }
+
     struct Entry: Equatable, Sendable {
         let end: Timestamp
         let symbol: Symbol
+        let kind: Kind
         /// Where the machine keeps the symbol's state.
         let slot: Int
 
         static func isBefore(_ a: Entry, _ b: Entry) -> Bool {
-            a.end != b.end ? a.end < b.end : a.symbol < b.symbol
+            if a.end != b.end { return a.end < b.end }
+            return a.symbol != b.symbol ? a.symbol < b.symbol : a.kind.number < b.kind.number
         }
     }
 
@@ -21,6 +36,8 @@ struct WindowDeadlines: Equatable, Sendable {
 
     var count: Int { heap.count }
     var first: Entry? { heap.first }
+
+    mutating func removeAll() { heap.removeAll(keepingCapacity: true) }
 
     mutating func insert(_ entry: Entry) {
         heap.append(entry)
@@ -47,16 +64,5 @@ struct WindowDeadlines: Equatable, Sendable {
             heap.swapAt(child, parent)
             parent = child
         }
-    }
-}
-
-/// What a partition's records have shown of time, and its windows under way.
-struct PartitionClock: Equatable, Sendable {
-    let partition: Int32
-    var newest: Timestamp?
-    var deadlines = WindowDeadlines()
-
-    init(partition: Int32) {
-        self.partition = partition
     }
 }

@@ -1,0 +1,22 @@
+import Contracts
+import Trading
+
+/// A machine as the plane drives it: the effects of a record are looked at and forgotten.
+struct MarketMachinePass {
+    var machine: MarketMachine
+    /// Keeps the optimiser from leaving out what nobody looks at.
+    private(set) var events = 0
+    private var effects: [MarketEffect] = []
+
+    init(_ settings: MarketSettings = MarketSettings()) {
+        machine = MarketMachine(settings)
+        effects.reserveCapacity(65_536)
+    }
+
+    @inline(__always)
+    mutating func take(_ raw: MarketRaw) {
+        effects.removeAll(keepingCapacity: true)
+        machine.apply(raw, arrival: raw.time, into: &effects)
+        events += effects.count
+    }
+}
