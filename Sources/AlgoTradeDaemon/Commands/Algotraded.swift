@@ -21,7 +21,8 @@ struct Algotraded: AsyncParsableCommand {
         version: BuildInfo.version,
         subcommands: [
             RunCommand.self, CheckCommand.self, HealthCommand.self, TopicsCommand.self,
-            PublishCommand.self, TailCommand.self, ValidateCommand.self, SchemaCommand.self,
+            PublishCommand.self, ReplayCommand.self, TailCommand.self, ValidateCommand.self,
+            SchemaCommand.self,
             VersionCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
