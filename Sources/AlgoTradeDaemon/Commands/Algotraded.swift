@@ -21,7 +21,8 @@ struct Algotraded: AsyncParsableCommand {
         version: BuildInfo.version,
         subcommands: [
             RunCommand.self, CheckCommand.self, HealthCommand.self, TopicsCommand.self,
-            PublishCommand.self, ReplayCommand.self, TailCommand.self, ValidateCommand.self,
+            PublishCommand.self, ReplayCommand.self, CaptureCommand.self, TailCommand.self,
+            ValidateCommand.self,
             SchemaCommand.self,
             VersionCommand.self,
         ],

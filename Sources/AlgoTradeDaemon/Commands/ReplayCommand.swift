@@ -30,8 +30,8 @@ struct ReplayCommand: AsyncParsableCommand {
             With --resume NAME a replay that was ended, by whatever, goes on behind the last \
             record that is committed when it is run again with the same files and options: no \
             record is lost and none is sent twice. Records and position are committed in one \
-            transaction, so read market_raw with read_committed, as the daemon does. The position is the \
-            offset of the group <group_id>.replay.NAME.
+            transaction, so read market_raw with read_committed, as the daemon does. The \
+            position is the offset of the group <group_id>.replay.NAME.
 
             A line that is no record ends the replay with file:line and the reason; with \
             --skip-invalid such lines are counted and passed over. Exit: 0 all sent, or asked \
