@@ -8,6 +8,7 @@ extension Daemon {
         for await _ in board.readiness {}
         do {
             let writer = try KafkaWriter(kafka, name: "feed")
+            await writer.learnTopics()
             if configuration.dataPlane.feeds.isEmpty {
                 try await replayBars(to: writer)
             } else {

@@ -35,6 +35,17 @@ public actor KafkaWriter {
     /// Records handed over that are not acknowledged yet.
     public var unacknowledged: Int { outstanding }
 
+    /// Has librdkafka ask for the leaders of all topics, so that the first records need not wait
+    /// for its own next asking, up to a second later. Without an answer that is what happens.
+    public func learnTopics() {
+        guard let handle else { return }
+        var metadata: UnsafePointer<rd_kafka_metadata>?
+        guard unsafe rd_kafka_metadata(handle.client.client, 1, nil, &metadata, 500).isNone else {
+            return
+        }
+        unsafe rd_kafka_metadata_destroy(metadata)
+    }
+
     /// Writes records and waits until all are acknowledged.
     /// - Throws: the first record's failure.
     public func write(_ batch: RecordBatch) async throws(BusFault) {

@@ -19,6 +19,7 @@ struct ReplaySend: Sendable {
                 access.settings, name: "replay", timeout: .seconds(60),
                 transactionalId: bookmark?.group)
             do {
+                await writer.learnTopics()
                 let feed = ReplayFeed(try await resumed(writer), stopping: stopping)
                 try await feed.start()
                 if let bookmark {
