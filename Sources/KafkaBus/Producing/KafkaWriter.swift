@@ -1,7 +1,8 @@
 internal import CRDKafka
 public import Contracts
 
-/// Writes records outside any plane: feeds, `publish`, and tests. Idempotent, not transactional.
+/// Writes records outside any plane: feeds, `publish`, and tests. Idempotent; in transactions if
+/// it has a transactional id.
 public actor KafkaWriter {
     private nonisolated let thread = BusThread()
     public nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -11,26 +12,54 @@ public actor KafkaWriter {
     private var handle: WriterHandle?
     private var outstanding = 0
     private var failure: BusFault?
-    private var waiter: CheckedContinuation<Void, Never>?
+    private var waiter: (outstandingMax: Int, continuation: CheckedContinuation<Void, Never>)?
     private var lastError: BusFault?
     private var judge: AccessJudge
 
-    /// - Parameter timeout: how long a record may wait for the brokers before its write fails.
+    /// - Parameters:
+    ///   - timeout: how long a record may wait for the brokers before its write fails.
+    ///   - transactionalId: nil: there are no transactions.
     public init(
-        _ settings: KafkaSettings, name: String, timeout: Duration = .seconds(300)
+        _ settings: KafkaSettings, name: String, timeout: Duration = .seconds(300),
+        transactionalId: String? = nil
     ) throws(BusFault) {
         judge = AccessJudge(settings)
-        handle = try WriterHandle(settings, name, timeout, thread)
+        handle = try WriterHandle(settings, name, timeout, transactionalId, thread)
         thread.start(name: "writer.\(name)") { [weak self] in
             self?.assumeIsolated { $0.turn() }
             return nil
         }
     }
 
+    /// Records on their way at most; librdkafka's queue holds twice as many.
+    private static let outstandingMax = 50_000
+
+    /// Records handed over that are not acknowledged yet.
+    public var unacknowledged: Int { outstanding }
+
+    /// Has librdkafka ask for the leaders of all topics, so that the first records need not wait
+    /// for its own next asking, up to a second later. Without an answer that is what happens.
+    public func learnTopics() {
+        guard let handle else { return }
+        var metadata: UnsafePointer<rd_kafka_metadata>?
+        guard unsafe rd_kafka_metadata(handle.client.client, 1, nil, &metadata, 500).isNone else {
+            return
+        }
+        unsafe rd_kafka_metadata_destroy(metadata)
+    }
+
     /// Writes records and waits until all are acknowledged.
     /// - Throws: the first record's failure.
     public func write(_ batch: RecordBatch) async throws(BusFault) {
-        guard handle != nil else { throw BusFault(.closed, "closed", retriable: false) }
+        try await submit(batch)
+        try await drain()
+    }
+
+    /// Hands records over and returns when there is room for more; ``drain()`` waits for their
+    /// acknowledgements. One caller at a time.
+    /// - Throws: the first failure so far.
+    public func submit(_ batch: RecordBatch) async throws(BusFault) {
+        _ = try opened()
         var index = 0
         while index < batch.count {
             guard let handle else { break }
@@ -39,27 +68,43 @@ public actor KafkaWriter {
             index = next
             switch error {
             case RD_KAFKA_RESP_ERR_NO_ERROR: break
-            case RD_KAFKA_RESP_ERR__QUEUE_FULL: await drained()
+            case RD_KAFKA_RESP_ERR__QUEUE_FULL: await wait(untilAtMost: outstanding / 2)
             default: throw error.fault("writing to \(batch.topic(index))")
             }
+            try check()
         }
-        await drained()
-        if let failure {
-            self.failure = nil
-            throw failure
-        }
+        await wait(untilAtMost: Self.outstandingMax)
+        try check()
+    }
+
+    /// Waits until all records are acknowledged.
+    /// - Throws: the first record's failure.
+    public func drain() async throws(BusFault) {
+        await wait(untilAtMost: 0)
+        try check()
+    }
+
+    func opened() throws(BusFault) -> WriterHandle {
+        guard let handle else { throw BusFault(.closed, "closed", retriable: false) }
+        return handle
+    }
+
+    private func check() throws(BusFault) {
+        guard let failure else { return }
+        self.failure = nil
+        throw failure
     }
 
     public func close() {
         handle = nil
-        waiter?.resume()
+        waiter?.continuation.resume()
         waiter = nil
         thread.finish()
     }
 
-    private func drained() async {
-        while outstanding > 0, handle != nil {
-            await withCheckedContinuation { waiter = $0 }
+    private func wait(untilAtMost count: Int) async {
+        while outstanding > count, handle != nil {
+            await withCheckedContinuation { waiter = (count, $0) }
         }
     }
 
@@ -74,9 +119,9 @@ public actor KafkaWriter {
                 lastError = fault
             }
         }
-        guard outstanding == 0, let waiter else { return }
+        guard let waiter, outstanding <= waiter.outstandingMax else { return }
         self.waiter = nil
-        waiter.resume()
+        waiter.continuation.resume()
     }
 
     private func note(_ event: borrowing ClientEvent) {
@@ -89,7 +134,7 @@ public actor KafkaWriter {
 }
 
 /// The writer's client.
-private final class WriterHandle {
+final class WriterHandle {
     let client: ClientHandle
     let topics = TopicHandles()
 
@@ -98,12 +143,18 @@ private final class WriterHandle {
     }
 
     init(
-        _ settings: KafkaSettings, _ name: String, _ timeout: Duration, _ wake: BusThread
+        _ settings: KafkaSettings, _ name: String, _ timeout: Duration,
+        _ transactionalId: String?, _ wake: BusThread
     ) throws(BusFault) {
         var configuration = ClientConfiguration()
         try configuration.setCommon(settings, role: name)
         try configuration.setProducer(settings)
         try configuration.set("message.timeout.ms", "\(timeout.wholeMilliseconds)")
+        if let transactionalId {
+            try configuration.set("transactional.id", transactionalId)
+            // "message.timeout.ms must be ≤ transaction.timeout.ms"
+            try configuration.set("transaction.timeout.ms", "\(timeout.wholeMilliseconds + 5000)")
+        }
         configuration.setEvents(
             RD_KAFKA_EVENT_DR | RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_LOG
                 | RD_KAFKA_EVENT_STATS)
