@@ -31,15 +31,18 @@ let package = Package(
             name: "CRDKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
         .systemLibrary(
             name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Contracts", swiftSettings: settings),
         .target(name: "Trading", dependencies: ["Contracts"], swiftSettings: settings),
         .target(
             name: "KafkaBus", dependencies: ["Contracts", "CRDKafka"], swiftSettings: settings),
         .target(name: "YAMLConfig", dependencies: ["CYAML"], swiftSettings: settings),
+        .target(name: "Gzip", dependencies: ["CZlib"], swiftSettings: settings),
         .executableTarget(
             name: "AlgoTradeDaemon",
             dependencies: [
-                "Contracts", "Trading", "KafkaBus", "YAMLConfig",
+                "Contracts", "Trading", "KafkaBus", "YAMLConfig", "Gzip",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -58,13 +61,14 @@ let package = Package(
         .testTarget(
             name: "KafkaBusTests", dependencies: ["KafkaBus", "Contracts", "TestSupport"],
             swiftSettings: settings),
+        .testTarget(name: "GzipTests", dependencies: ["Gzip"], swiftSettings: settings),
         .testTarget(
             name: "YAMLConfigTests", dependencies: ["YAMLConfig"], swiftSettings: settings),
         .testTarget(
             name: "AlgoTradeDaemonTests",
             dependencies: [
-                "AlgoTradeDaemon", "Contracts", "Trading", "KafkaBus", "YAMLConfig", "TestSupport",
-                .product(name: "Logging", package: "swift-log"),
+                "AlgoTradeDaemon", "Contracts", "Trading", "KafkaBus", "YAMLConfig", "Gzip",
+                "TestSupport", .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),

@@ -9,7 +9,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # Debian package:what proves that it is there
-runtime=(pkg-config:pkg-config librdkafka-dev:rdkafka.pc libyaml-dev:yaml-0.1.pc)
+runtime=(pkg-config:pkg-config librdkafka-dev:rdkafka.pc libyaml-dev:yaml-0.1.pc
+    zlib1g-dev:zlib.pc)
 tests=("${runtime[@]}" kcat:kcat python3:python3 python3-venv:ensurepip)
 bench=("${runtime[@]}" util-linux:taskset python3:python3 python3-venv:ensurepip)
 systemd=(systemd:systemd-analyze util-linux:unshare)

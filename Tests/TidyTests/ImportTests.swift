@@ -8,13 +8,14 @@ import Testing
         "Trading": ["Contracts", "Synchronization"],
         "KafkaBus": ["Contracts", "CRDKafka", "Glibc", "Synchronization"],
         "YAMLConfig": ["CYAML", "Glibc", "Synchronization"],
+        "Gzip": ["CZlib"],
         "AlgoTradeDaemon": [
-            "Contracts", "Trading", "KafkaBus", "YAMLConfig", "Glibc", "Synchronization",
+            "Contracts", "Trading", "KafkaBus", "YAMLConfig", "Gzip", "Glibc", "Synchronization",
             "ArgumentParser", "Logging", "ServiceLifecycle", "Hummingbird",
         ],
     ]
 
-    private static let cModules = ["CRDKafka": "KafkaBus", "CYAML": "YAMLConfig"]
+    private static let cModules = ["CRDKafka": "KafkaBus", "CYAML": "YAMLConfig", "CZlib": "Gzip"]
 
     private struct Import {
         var place: String

@@ -3,7 +3,8 @@ import Testing
 /// Pointers and C calls stay where they can be watched.
 @Suite struct UnsafeFenceTests {
     private static let folders = [
-        "Sources/KafkaBus/", "Sources/YAMLConfig/", "Sources/AlgoTradeDaemon/Telemetry/",
+        "Sources/KafkaBus/", "Sources/YAMLConfig/", "Sources/Gzip/",
+        "Sources/AlgoTradeDaemon/Telemetry/",
     ]
 
     /// Files of the daemon that call the system for a file, a socket or a terminal.

@@ -22,7 +22,7 @@ struct Algotraded: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, CheckCommand.self, HealthCommand.self, TopicsCommand.self,
             PublishCommand.self, TailCommand.self, ValidateCommand.self, SchemaCommand.self,
-            InspectCommand.self, VersionCommand.self,
+            ReplayCommand.self, InspectCommand.self, VersionCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 }

@@ -59,11 +59,11 @@ struct InspectedTally: Equatable, Sendable {
     subscript(name: String) -> Int { rows.first { $0.name == name }?.count ?? 0 }
     var total: Int { rows.reduce(0) { $0 + $1.count } }
 
-    mutating func count(_ name: String) {
+    mutating func count(_ name: String, times: Int = 1) {
         if let row = rows.firstIndex(where: { $0.name == name }) {
-            rows[row].count += 1
-        } else {
-            rows.append((name, 1))
+            rows[row].count += times
+        } else if times > 0 {
+            rows.append((name, times))
         }
     }
 

@@ -89,6 +89,11 @@ struct InspectionRecorder {
     }
 
     mutating func take(_ letter: InspectedVerdict) { inspection.take(letter) }
+
+    /// Dead letters that are counted alone.
+    mutating func countLetters(_ reason: String, _ count: Int) {
+        inspection.deadLetters.count(reason, times: count)
+    }
 }
 
 extension Symbol {

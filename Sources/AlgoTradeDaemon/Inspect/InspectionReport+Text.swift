@@ -57,7 +57,7 @@ extension InspectionReport {
         rows.append(("OFI windows", "\(whole(inspection.windows.count)) with a score"))
         rows.append(("dead letters", Self.tally(inspection.deadLetters)))
         rows.append(("drops", Self.tally(inspection.drops)))
-        rows.append(("gaps", "\(whole(gaps.count)) over \(Self.duration(gapNs))"))
+        rows.append(("gaps", gapFigure))
         if let prices {
             rows.append(
                 (
@@ -67,6 +67,16 @@ extension InspectionReport {
                 ))
         }
         return rows + qualityFigures
+    }
+
+    /// `2 over 1m, 3 bars missing`
+    private var gapFigure: String {
+        let missing = gaps.reduce(0) { $0 + ($1.missingBars ?? 0) }
+        let long = gaps.count { $0.missingBars == nil }
+        let ticks = "\(NumberText.whole(long)) over \(Self.duration(gapNs))"
+        let bars = "\(NumberText.whole(missing)) bar\(missing == 1 ? "" : "s") missing"
+        if inspection.bars.isEmpty { return ticks }
+        return quality.interval == nil ? bars : "\(ticks), \(bars)"
     }
 
     /// The part of ``figures`` that tells how good the data is.

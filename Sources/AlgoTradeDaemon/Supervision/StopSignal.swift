@@ -46,4 +46,9 @@ final class StopSignal: Sendable {
         sign()
         remove(id)
     }
+
+    /// Waits so long, or until the daemon stops; not at all when nothing is left.
+    func wait(for left: Duration) async {
+        if left > .zero { await wait(atMost: left) }
+    }
 }

@@ -11,7 +11,7 @@ public actor KafkaWriter {
     private var handle: WriterHandle?
     private var outstanding = 0
     private var failure: BusFault?
-    private var waiter: CheckedContinuation<Void, Never>?
+    private var waiter: (outstandingMax: Int, continuation: CheckedContinuation<Void, Never>)?
     private var lastError: BusFault?
 
     /// - Parameter timeout: how long a record may wait for the brokers before its write fails.
@@ -25,9 +25,23 @@ public actor KafkaWriter {
         }
     }
 
+    /// Records on their way at most; librdkafka's queue holds twice as many.
+    private static let outstandingMax = 50_000
+
+    /// Records handed over that are not acknowledged yet.
+    public var unacknowledged: Int { outstanding }
+
     /// Writes records and waits until all are acknowledged.
     /// - Throws: the first record's failure.
     public func write(_ batch: RecordBatch) async throws(BusFault) {
+        try await submit(batch)
+        try await drain()
+    }
+
+    /// Hands records over and returns when there is room for more; ``drain()`` waits for their
+    /// acknowledgements. One caller at a time.
+    /// - Throws: the first failure so far.
+    public func submit(_ batch: RecordBatch) async throws(BusFault) {
         guard handle != nil else { throw BusFault(.closed, "closed", retriable: false) }
         var index = 0
         while index < batch.count {
@@ -37,27 +51,38 @@ public actor KafkaWriter {
             case RD_KAFKA_RESP_ERR_NO_ERROR:
                 outstanding += 1
                 index += 1
-            case RD_KAFKA_RESP_ERR__QUEUE_FULL: await drained()
+            case RD_KAFKA_RESP_ERR__QUEUE_FULL: await wait(untilAtMost: outstanding / 2)
             default: throw error.fault("writing to \(batch.topic(index))")
             }
+            try check()
         }
-        await drained()
-        if let failure {
-            self.failure = nil
-            throw failure
-        }
+        await wait(untilAtMost: Self.outstandingMax)
+        try check()
+    }
+
+    /// Waits until all records are acknowledged.
+    /// - Throws: the first record's failure.
+    public func drain() async throws(BusFault) {
+        await wait(untilAtMost: 0)
+        try check()
+    }
+
+    private func check() throws(BusFault) {
+        guard let failure else { return }
+        self.failure = nil
+        throw failure
     }
 
     public func close() {
         handle = nil
-        waiter?.resume()
+        waiter?.continuation.resume()
         waiter = nil
         thread.finish()
     }
 
-    private func drained() async {
-        while outstanding > 0, handle != nil {
-            await withCheckedContinuation { waiter = $0 }
+    private func wait(untilAtMost count: Int) async {
+        while outstanding > count, handle != nil {
+            await withCheckedContinuation { waiter = (count, $0) }
         }
     }
 
@@ -70,9 +95,9 @@ public actor KafkaWriter {
                 lastError = BusFault(event.error.busCode, event.errorText)
             }
         }
-        guard outstanding == 0, let waiter else { return }
+        guard let waiter, outstanding <= waiter.outstandingMax else { return }
         self.waiter = nil
-        waiter.resume()
+        waiter.continuation.resume()
     }
 
     private func note(_ event: borrowing ClientEvent) {

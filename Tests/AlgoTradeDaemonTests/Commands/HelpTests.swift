@@ -8,7 +8,7 @@ import Testing
     @Test(
         arguments: [
             ["run"], ["check"], ["health"], ["topics"], ["publish"], ["tail"], ["validate"],
-            ["schema"],
+            ["schema"], ["inspect"],
             ["version"], [],
         ])
     func `Every verb has help with examples`(verb: [String]) async throws {

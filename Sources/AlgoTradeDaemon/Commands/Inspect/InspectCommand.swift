@@ -13,6 +13,9 @@ struct InspectCommand: AsyncParsableCommand {
             brokers: market_events, ofi_events and dlq_market_raw as the daemon wrote them, and \
             market_raw for what was dropped.
 
+            Files are those of `algotraded replay`: tables and NDJSON, plain or gzip, merged by \
+            time. A line that is no record counts as a dead letter.
+
             A summary is printed (--format json for scripts). --output writes a page as well: \
             one HTML file that needs nothing else, with the chart, every verdict of the gates, \
             the gaps and the OFI windows.
@@ -24,7 +27,8 @@ struct InspectCommand: AsyncParsableCommand {
 
             Examples:
               algotraded inspect SPY --file ticks.ndjson -o spy.html
-              algotraded inspect ETHUSDT --file quotes.ndjson --file trades.ndjson --format json
+              algotraded inspect ETHUSDT -f l1.csv.gz -f trades.csv.gz -o page.html
+              algotraded inspect ETHUSDT -f l1.csv.gz --sec-type CRYPTO --format json
               algotraded inspect SPY --from 2026-03-02T14:30:00Z --until 2026-03-02T15:00:00Z
             """)
 
@@ -55,6 +59,7 @@ struct InspectCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A longer time without an event is a gap.", valueName: "duration"))
     var gap = "60s"
 
+    @OptionGroup(title: "Tables") var table: TableOptions
     @OptionGroup var format: FormatOption
     @OptionGroup var common: CommonOptions
 
@@ -82,8 +87,8 @@ struct InspectCommand: AsyncParsableCommand {
         let inspection = Inspection(
             symbol: question.symbol, range: question.range,
             settings: configuration.marketSettings,
-            sources: file.isEmpty ? InspectionTopics.names : file)
-        guard file.isEmpty else { return try InspectionFiles.read(file, inspection) }
+            sources: file.isEmpty ? InspectionTopics.names : question.files.map(\.path))
+        guard file.isEmpty else { return try InspectionFiles.read(question.files, inspection) }
         let access = try BrokerAccess(configuration, role: "inspect")
         return try await InspectionTopics(access: access).read(inspection)
     }
@@ -106,6 +111,7 @@ extension InspectCommand {
         var range: InspectionRange
         var calendar: SessionCalendar?
         var gapNs: Int64
+        var files: [ReplayFile]
     }
 
     /// - Throws: a usage error.
@@ -130,7 +136,18 @@ extension InspectCommand {
         }
         return Question(
             symbol: symbol, range: range, calendar: try named(calendar),
-            gapNs: Int64(gap / .nanoseconds(1)))
+            gapNs: Int64(gap / .nanoseconds(1)), files: try files(of: symbol))
+    }
+
+    /// Tables without a column of symbols are the symbol's own.
+    private func files(of symbol: Symbol) throws -> [ReplayFile] {
+        let standard = file.count { $0.prefix { $0 != "=" } == InputFile.standardInput }
+        guard standard < 2 else { throw ValidationError("standard input can be read once") }
+        return try file.map {
+            var file = try table.file($0)
+            file.symbolOtherwise = symbol
+            return file
+        }
     }
 
     private func named(_ calendar: String?) throws -> SessionCalendar? {

@@ -30,6 +30,9 @@ struct InputFile: ~Copyable {
         if descriptor != STDIN_FILENO { close(descriptor) }
     }
 
+    /// Whether there is a file of this name.
+    static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
     /// Hands over the next chunk; false at the end. What a pipe brings comes at once.
     ///
     /// - Throws: ``CommandFault`` when it cannot be read.

@@ -104,7 +104,7 @@ extension PageScript {
 
         function paintAxis(panel) {
           const tall = panel.bottom - panel.top;
-          const { values } = steps(
+          const { step, values } = steps(
             panel.low, panel.high, Math.max(3, Math.floor(tall / 40)), panel.unit);
           ink.font = colour.mono;
           ink.textBaseline = "middle";
@@ -116,7 +116,7 @@ extension PageScript {
             ink.strokeStyle = colour.grid;
             rule(ink, 0, crisp(y), width, crisp(y));
             ink.fillStyle = colour.soft;
-            ink.fillText(panel.text(value), width + 8, y);
+            ink.fillText((panel.mark ?? panel.text)(value, step), width + 8, y);
           }
           if (panel.top > axis.top) {
             ink.strokeStyle = colour.line;
@@ -211,7 +211,8 @@ extension PageScript {
             rows.push(["Trade", fine(trades.second[t], trades.nano[t])]);
             rows.push(["", `${price(exact(trades, 0, t))} × ${size(exact(trades, 1, t))}`]);
           }
-          if (b < bars.count && bars.at[b] - at <= given.barNs / 1e9) {
+          const reach = Math.max(given.barNs / 1e9, 3 / width * (shown.until - shown.from));
+          if (b < bars.count && bars.at[b] - at <= reach) {
             rows.push([`Bar ${given.barDuration}`, moment(bars.second[b], bars.nano[b])]);
             const [o, h, l, c] = [0, 1, 2, 3].map(n => price(exact(bars, n, b)));
             rows.push(["", `O ${o}  H ${h}  L ${l}  C ${c}`]);

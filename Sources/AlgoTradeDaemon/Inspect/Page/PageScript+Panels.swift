@@ -4,11 +4,11 @@ extension PageScript {
         const hasPrices = quotes.count + trades.count + bars.count > 0;
         const kinds = [
           hasPrices && { name: "Price", share: 5, range: priceRange, paint: paintPrices,
-            text: value => price(Math.round(value)), unit: 1 },
+            text: value => price(Math.round(value)), mark: priceMark, unit: 1 },
           bars.count > 0 && { name: "Volume", share: 1.4, range: volumeRange, paint: paintVolume,
-            text: value => whole(Math.round(value)), unit: 1, isFromZero: true },
+            text: short, unit: 1 },
           quotes.count > 0 && { name: "Spread", share: 1.5, range: spreadRange, paint: paintSpread,
-            text: value => price(Math.round(value)), unit: 1, isFromZero: true },
+            text: value => price(Math.round(value)), mark: priceMark, unit: 1 },
           windows.length > 0 && { name: "OFI", share: 2.1, range: () => evenRange(sums.flow),
             paint: panel => paintWindows(panel, w => w.flow, sums.flow), text: short, unit: 1e-9 },
           windows.length > 0 && { name: "OFI z-score", share: 2, paint: paintScores,
@@ -20,6 +20,16 @@ extension PageScript {
           if (size >= 1e6) return `${sign}${+(size / 1e6).toPrecision(3)}M`;
           if (size >= 1e4) return `${sign}${+(size / 1e3).toPrecision(3)}k`;
           return sign + String(+size.toPrecision(3));
+        }
+
+        /* With no more places than the marks differ in. */
+        function priceMark(value, step) {
+          let places = given.pricePlaces, by = 1;
+          while (places > 0 && step % (by * 10) === 0) {
+            by *= 10;
+            places -= 1;
+          }
+          return decimal(Math.round(value / by), places);
         }
 
         /* Visible records, with the one that stands when the view begins. */
@@ -124,7 +134,10 @@ extension PageScript {
         }
         function paintSpread(panel) {
           ink.lineWidth = 1;
+          const [from, until] = visible(quotes.at);
+          ink.globalAlpha = until - from > 40 * width ? .45 : .9;
           trace(ink, quotes.at, sums.spread, panel.y, colour.trade, given.gapNs / 1e9);
+          ink.globalAlpha = 1;
         }
         function paintWindows(panel, value, column) {
           const from = lower(windowTimes, shown.from);
