@@ -118,6 +118,21 @@ import Trading
         #expect(page.contains("default-src 'none'"))
     }
 
+    @Test(arguments: [
+        ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+        ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+        (
+            "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+        ),
+    ])
+    func `Digests are those of FIPS 180`(text: String, digest: String) {
+        let hex = SHA256.digest(Array(text.utf8)).map {
+            ($0 < 16 ? "0" : "") + String($0, radix: 16)
+        }
+        #expect(hex.joined() == digest)
+    }
+
     @Test func `Numbers beyond the exact ones of a browser are told`() throws {
         let report = try InspectSupport.report([
             InspectSupport.quote(0, bid: "9000000000.123456789", ask: "9000000000.123456789")

@@ -8,6 +8,10 @@ struct ColumnCode {
     /// Whether a number is too large for the exact whole numbers of a Double.
     private(set) var isWide = false
 
+    init(bytes: [UInt8] = []) {
+        self.bytes = bytes
+    }
+
     private static let exactMax: UInt64 = 1 << 53
 
     mutating func append(_ change: Int64) {

@@ -23,8 +23,7 @@ struct InspectionPage {
             <meta name="generator" content="algotraded \(HTMLText.escaped(BuildInfo.version))">
             <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
             <title>\(symbol) · market data</title>
-            <style>
-            \(PageStyle.base)\(PageStyle.chart)\(PageStyle.tables)</style>
+            <style>\(Self.style)</style>
             </head>
             <body>
             \(head(symbol))<main>
@@ -42,21 +41,26 @@ struct InspectionPage {
     private var ending: String {
         """
         </script>
-        <script>
-        "use strict";
-        (() => {
-        \(PageScript.all)})();
-        </script>
+        <script>\(Self.program)</script>
         </body>
         </html>
 
         """
     }
 
-    /// Nothing is loaded, nothing is sent.
+    /// Nothing is loaded, nothing is sent, and no program but the page's own runs.
     private static let policy =
-        "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
+        "default-src 'none'; style-src \(source(style)); script-src \(source(program)); "
         + "base-uri 'none'; form-action 'none'"
+
+    private static let style = "\n" + PageStyle.base + PageStyle.chart + PageStyle.tables
+    private static let program = "\n\"use strict\";\n(() => {\n\(PageScript.all)})();\n"
+
+    /// An element's text as a policy names it.
+    private static func source(_ text: String) -> String {
+        let digest = ColumnCode(bytes: SHA256.digest(Array(text.utf8))).base64
+        return "'sha256-\(String(decoding: digest, as: UTF8.self))'"
+    }
 
     private func head(_ symbol: String) -> String {
         let sources = report.inspection.sources.map(HTMLText.escaped).joined(separator: ", ")

@@ -42,7 +42,7 @@ extension PageScript {
         function paintClosed() {
           const bottom = height - axis.bottom;
           const seen = sessions.filter(s => s.close > shown.from && s.open < shown.until);
-          if (seen.length === 0 || seen.length > width / 4) return;
+          if (seen.length === 0 || seen.length > width / 60) return;
           ink.fillStyle = colour.closed;
           let opened = sessions[0].close > shown.from ? sessions[0].open : shown.from;
           for (const session of seen) {
