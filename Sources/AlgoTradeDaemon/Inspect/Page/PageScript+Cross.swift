@@ -24,6 +24,7 @@ extension PageScript {
           paintClosed();
           paintGaps();
           paintTime();
+          paintDates();
           for (const panel of panelsShown) {
             paintAxis(panel);
             ink.save();
@@ -39,10 +40,14 @@ extension PageScript {
           drawCross();
         }
 
-        function paintClosed() {
-          const bottom = height - axis.bottom;
+        /* None when they are too narrow to be told apart. */
+        function seenSessions() {
           const seen = sessions.filter(s => s.close > shown.from && s.open < shown.until);
-          if (seen.length === 0 || seen.length > width / 60) return;
+          return seen.length > width / 60 ? [] : seen;
+        }
+        function paintClosed() {
+          const bottom = height - axis.bottom, seen = seenSessions();
+          if (seen.length === 0) return;
           ink.fillStyle = colour.closed;
           let opened = sessions[0].close > shown.from ? sessions[0].open : shown.from;
           for (const session of seen) {
@@ -55,6 +60,9 @@ extension PageScript {
             const from = across(Math.max(opened, shown.from));
             ink.fillRect(from, 0, width - from, bottom);
           }
+        }
+        function paintDates() {
+          const bottom = height - axis.bottom, seen = seenSessions();
           ink.strokeStyle = colour.line;
           ink.fillStyle = colour.soft;
           ink.font = colour.sans;
@@ -67,7 +75,7 @@ extension PageScript {
             if (x < 0 || x > width) continue;
             rule(ink, x, 0, x, bottom);
             if (x < free || seen.length < 2) continue;
-            ink.fillText(session.date, x + 5, 0);
+            ink.fillText(session.date, x + 5, 1);
             free = x + 90;
           }
         }

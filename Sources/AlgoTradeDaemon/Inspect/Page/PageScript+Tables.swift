@@ -55,6 +55,7 @@ extension PageScript {
             }
             row.classList.add("chosen");
             bring(at);
+            stage.scrollIntoView({ block: "nearest" });
           });
           made.append(button);
         }

@@ -14,7 +14,7 @@ enum PageStyle {
           :root {
             --paper: #101215; --card: #171a1f; --ink: #e3e6ea; --soft: #98a1ad; --line: #2b3037;
             --grid: #22262c; --bid: #6db1ea; --ask: #e79469; --trade: #b9c1cb; --up: #6db1ea;
-            --down: #e79469; --closed: #1d2025; --gap: #6a5f3c; --bad: #ff8a80; --drop: #e0b24a;
+            --down: #e79469; --closed: #22272e; --gap: #6a5f3c; --bad: #ff8a80; --drop: #e0b24a;
             --focus: #8cc4f4; --hover: #1f242b;
           }
         }
