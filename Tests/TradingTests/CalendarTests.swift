@@ -70,6 +70,18 @@ import Testing
         #expect(SessionCalendar.standard(for: asset, exchange: exchange)?.name.rawValue == name)
     }
 
+    @Test(
+        arguments: [
+            ("XNYS", "2024-07-03", "2024-07-03T17:00:00Z"), ("XNYS", "2024-07-04", nil),
+            ("CME", "2019-07-01", "2019-07-01T21:00:00Z"),
+            ("24x7", "2024-07-04", "2024-07-05T00:00:00Z"),
+        ] as [(String, String, String?)])
+    func `A day's close`(name: String, date: String, close: String?) throws {
+        let calendar = try #require(SessionCalendar.named(name))
+        let noon = try time("\(date)T12:00:00Z")
+        #expect(calendar.close(of: CivilDate(utc: noon)) == close.flatMap { Timestamp($0) })
+    }
+
     @Test func `An unknown name is no calendar`() {
         #expect(SessionCalendar.named("XLON") == nil)
         #expect(SessionCalendar.named("xnys") == nil)

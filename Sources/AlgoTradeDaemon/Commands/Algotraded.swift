@@ -21,8 +21,8 @@ struct Algotraded: AsyncParsableCommand {
         version: BuildInfo.version,
         subcommands: [
             RunCommand.self, CheckCommand.self, HealthCommand.self, TopicsCommand.self,
-            PublishCommand.self, TailCommand.self, ValidateCommand.self, SchemaCommand.self,
-            ReplayCommand.self, InspectCommand.self, VersionCommand.self,
+            PublishCommand.self, ReplayCommand.self, CaptureCommand.self, TailCommand.self,
+            InspectCommand.self, ValidateCommand.self, SchemaCommand.self, VersionCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 }

@@ -27,6 +27,12 @@ struct ReplayCommand: AsyncParsableCommand {
             60x sixty times as fast. With --shift now the first record is of now, as paper \
             trading wants it. --to - prints the records instead of sending them.
 
+            With --resume NAME a replay that was ended, by whatever, goes on behind the last \
+            record that is committed when it is run again with the same files and options: no \
+            record is lost and none is sent twice. Records and position are committed in one \
+            transaction, so read market_raw with read_committed, as the daemon does. The \
+            position is the offset of the group <group_id>.replay.NAME.
+
             A line that is no record ends the replay with file:line and the reason; with \
             --skip-invalid such lines are counted and passed over. Exit: 0 all sent, or asked \
             to stop; 1 not.
@@ -57,6 +63,11 @@ struct ReplayCommand: AsyncParsableCommand {
     @Flag(help: "The same as --to -: no broker is asked.")
     var dryRun = false
 
+    @Option(
+        help: ArgumentHelp(
+            "A name under which the replay goes on where it was ended.", valueName: "name"))
+    var resume: String?
+
     @OptionGroup var output: FormatOption
     @OptionGroup var common: CommonOptions
 
@@ -65,6 +76,19 @@ struct ReplayCommand: AsyncParsableCommand {
     func validate() throws {
         guard to == "-" || to == Topic.marketRaw.rawValue else {
             throw ValidationError("--to must be market_raw or -, found \(to)")
+        }
+        if let resume {
+            let isName =
+                1...100 ~= resume.utf8.count
+                && resume.utf8.allSatisfy { $0.isLetterOrDigit || "._-".utf8.contains($0) }
+            guard isName else {
+                throw ValidationError(
+                    "--resume takes a name of letters, digits, dots, dashes and underscores, "
+                        + "found \(resume)")
+            }
+            guard !printsRecords else {
+                throw ValidationError("--resume needs brokers: leave out --to - and --dry-run")
+            }
         }
         _ = try plan()
     }
@@ -93,7 +117,9 @@ struct ReplayCommand: AsyncParsableCommand {
                     "\(access.servers) has no topic \(Topic.marketRaw.rawValue)",
                     remedy: "make the topics with `algotraded topics apply`")
             }
-            let run = ReplaySend(plan: plan, access: access, stopping: stopping)
+            let bookmark = try resume.map { try ReplayBookmark($0, plan, access.settings) }
+            let run = ReplaySend(
+                plan: plan, access: access, stopping: stopping, bookmark: bookmark)
             tell(try await run.run())
         }
     }

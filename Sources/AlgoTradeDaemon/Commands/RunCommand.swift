@@ -35,7 +35,7 @@ struct RunCommand: AsyncParsableCommand {
         do {
             let daemon = try Daemon(loaded, telemetry: telemetry, signals: signals)
             try await daemon.run()
-            if !loaded.configuration.dataPlane.feed.file.isEmpty {
+            if loaded.configuration.dataPlane.hasFeed {
                 summarise(RunSummary(figures: RunFigures(daemon.board)), settings.progress)
             }
         } catch {

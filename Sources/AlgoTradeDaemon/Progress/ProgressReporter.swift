@@ -10,7 +10,7 @@ struct ProgressReporter: Sendable {
     init(_ daemon: Daemon) {
         board = daemon.board
         let wanted = daemon.configuration.daemon.progress
-        let hasFeed = !daemon.configuration.dataPlane.feed.file.isEmpty
+        let hasFeed = daemon.configuration.dataPlane.hasFeed
         isShown = wanted == .always || (wanted == .auto && hasFeed)
         isTerminal = isatty(STDOUT_FILENO) == 1
     }

@@ -59,7 +59,7 @@ struct Daemon: Sendable {
             }
         }
         if let failure = board.feedFigures.failure {
-            throw StartFault(failure, remedy: "see data_plane.feed in the configuration")
+            throw StartFault(failure, remedy: "see data_plane in the configuration")
         }
         logger.record(.stopped, .notice, "stopped")
         telemetry.flush()
@@ -104,7 +104,7 @@ struct Daemon: Sendable {
             group.addTask { await announceReady(since: started) }
             group.addTask { await feedWatchdog() }
             group.addTask { await ProgressReporter(self).run() }
-            if !configuration.dataPlane.feed.file.isEmpty {
+            if configuration.dataPlane.hasFeed {
                 group.addTask { await runFeed(kafka) }
             }
         }

@@ -1,7 +1,8 @@
 internal import CRDKafka
 public import Contracts
 
-/// Writes records outside any plane: feeds, `publish`, and tests. Idempotent, not transactional.
+/// Writes records outside any plane: feeds, `publish`, and tests. Idempotent; in transactions if
+/// it has a transactional id.
 public actor KafkaWriter {
     private nonisolated let thread = BusThread()
     public nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -14,11 +15,14 @@ public actor KafkaWriter {
     private var waiter: (outstandingMax: Int, continuation: CheckedContinuation<Void, Never>)?
     private var lastError: BusFault?
 
-    /// - Parameter timeout: how long a record may wait for the brokers before its write fails.
+    /// - Parameters:
+    ///   - timeout: how long a record may wait for the brokers before its write fails.
+    ///   - transactionalId: nil: there are no transactions.
     public init(
-        _ settings: KafkaSettings, name: String, timeout: Duration = .seconds(300)
+        _ settings: KafkaSettings, name: String, timeout: Duration = .seconds(300),
+        transactionalId: String? = nil
     ) throws(BusFault) {
-        handle = try WriterHandle(settings, name, timeout, thread)
+        handle = try WriterHandle(settings, name, timeout, transactionalId, thread)
         thread.start(name: "writer.\(name)") { [weak self] in
             self?.assumeIsolated { $0.turn() }
             return nil
@@ -42,7 +46,7 @@ public actor KafkaWriter {
     /// acknowledgements. One caller at a time.
     /// - Throws: the first failure so far.
     public func submit(_ batch: RecordBatch) async throws(BusFault) {
-        guard handle != nil else { throw BusFault(.closed, "closed", retriable: false) }
+        _ = try opened()
         var index = 0
         while index < batch.count {
             guard let handle else { break }
@@ -65,6 +69,11 @@ public actor KafkaWriter {
     public func drain() async throws(BusFault) {
         await wait(untilAtMost: 0)
         try check()
+    }
+
+    func opened() throws(BusFault) -> WriterHandle {
+        guard let handle else { throw BusFault(.closed, "closed", retriable: false) }
+        return handle
     }
 
     private func check() throws(BusFault) {
@@ -110,16 +119,22 @@ public actor KafkaWriter {
 }
 
 /// The writer's client.
-private final class WriterHandle {
+final class WriterHandle {
     let client: ClientHandle
 
     init(
-        _ settings: KafkaSettings, _ name: String, _ timeout: Duration, _ wake: BusThread
+        _ settings: KafkaSettings, _ name: String, _ timeout: Duration,
+        _ transactionalId: String?, _ wake: BusThread
     ) throws(BusFault) {
         var configuration = ClientConfiguration()
         try configuration.setCommon(settings, role: name)
         try configuration.setProducer(settings)
         try configuration.set("message.timeout.ms", "\(timeout.wholeMilliseconds)")
+        if let transactionalId {
+            try configuration.set("transactional.id", transactionalId)
+            // "message.timeout.ms must be ≤ transaction.timeout.ms"
+            try configuration.set("transaction.timeout.ms", "\(timeout.wholeMilliseconds + 5000)")
+        }
         configuration.setEvents(
             RD_KAFKA_EVENT_DR | RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_LOG
                 | RD_KAFKA_EVENT_STATS)

@@ -1,4 +1,4 @@
-import Contracts
+public import Contracts
 
 /// The wall clock that an exchange's hours are told by.
 ///
@@ -53,6 +53,13 @@ enum CivilClock: Sendable {
         if date == start { return ofDay >= 2 * hour }
         if date == end { return ofDay < hour }
         return start < date && date < end
+    }
+}
+
+extension CivilDate {
+    /// The date of a time in UTC.
+    public init(utc time: Timestamp) {
+        self = CivilClock.utc.date(at: time)
     }
 }
 

@@ -77,6 +77,12 @@ public struct SessionCalendar: Hashable, Sendable {
         return sessions.next()?.close
     }
 
+    /// When trading ends on a day; nil when there is none.
+    public func close(of date: CivilDate) -> Timestamp? {
+        let day = sessions(on: date)
+        return (day.second ?? day.first)?.close
+    }
+
     /// The longest search: no market has been closed for ten days.
     private static let horizon: Int64 = 10 * 86_400 * 1_000_000_000
 }

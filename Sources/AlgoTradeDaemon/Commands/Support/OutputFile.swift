@@ -1,40 +1,68 @@
 import Glibc
 
-/// A file that is written whole: it appears under its name when all of it is there.
-enum OutputFile {
-    /// Replaces what the name stood for before.
-    ///
-    /// - Throws: ``CommandFault`` when it cannot be written; nothing is left behind.
-    static func write(_ bytes: [UInt8], to path: String) throws(CommandFault) {
-        let draft = "\(path).\(getpid()).part"
-        let descriptor = unsafe open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw unwritable(path) }
-        var done = 0
-        while done < bytes.count {
-            let count = unsafe bytes.withUnsafeBytes { raw in
-                let part = unsafe UnsafeRawBufferPointer(rebasing: raw[done...])
-                return unsafe Glibc.write(descriptor, part.baseAddress, part.count)
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else {
-                let fault = unwritable(path)
-                close(descriptor)
-                _ = unsafe unlink(draft)
-                throw fault
-            }
-            done += count
+/// A new file that is written from its beginning; - is standard output.
+struct OutputFile: ~Copyable {
+    /// What stands for standard output.
+    static let standardOutput = "-"
+
+    let path: String
+    private let descriptor: Int32
+
+    /// - Throws: ``CommandFault`` when it is there already, or cannot be made.
+    init(_ path: String) throws(CommandFault) {
+        self.path = path
+        guard path != Self.standardOutput else {
+            descriptor = STDOUT_FILENO
+            return
         }
-        close(descriptor)
-        guard unsafe rename(draft, path) == 0 else {
-            let fault = unwritable(path)
-            _ = unsafe unlink(draft)
-            throw fault
+        descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            let isThere = errno == EEXIST
+            throw CommandFault(
+                "\(path): cannot be made: \(errnoText())",
+                remedy: isThere
+                    ? "nothing is overwritten: name another, or remove it"
+                    : "check the folder and its rights")
         }
     }
 
-    private static func unwritable(_ path: String) -> CommandFault {
-        CommandFault(
-            "\(path): cannot be written: \(errnoText())",
-            remedy: "check the folder, its rights and the room on its disk")
+    deinit {
+        if descriptor != STDOUT_FILENO { close(descriptor) }
+    }
+
+    /// Writes all bytes, in one piece if the system takes them so.
+    ///
+    /// - Throws: ``CommandFault`` when that fails.
+    func write(_ bytes: [UInt8]) throws(CommandFault) {
+        var done = 0
+        while done < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes { raw in
+                unsafe Glibc.write(descriptor, raw.baseAddress! + done, raw.count - done)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else {
+                throw CommandFault(
+                    "\(path): cannot be written: \(errnoText())",
+                    remedy: "make room there, or write elsewhere")
+            }
+            done += count
+        }
+    }
+
+    /// Has the system put on the disk what was written.
+    func synchronise() { fdatasync(descriptor) }
+
+    /// Makes a folder unless it is there.
+    ///
+    /// - Throws: ``CommandFault``
+    static func makeFolder(_ path: String) throws(CommandFault) {
+        if unsafe mkdir(path, 0o755) == 0 || errno == EEXIST { return }
+        throw CommandFault(
+            "\(path): cannot be made: \(errnoText())", remedy: "check the folder above it")
+    }
+
+    static func isFolder(_ path: String) -> Bool {
+        var facts = stat()
+        return unsafe stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
     }
 }

@@ -52,6 +52,7 @@ enum ShownValue: Equatable, Sendable {
     case text(String)
     case list([String])
     case map([ShownProperty])
+    case maps([[ShownProperty]])
 }
 
 struct ShownProperty: Equatable, Sendable {

@@ -3,6 +3,10 @@ extension ConfigurationKeys {
         .integer(
             "data_plane.max_symbols", \.dataPlane.maxSymbols, 1...1_000_000,
             "Most symbols that are followed at a time."),
+        .feeds(
+            "data_plane.feeds", \.dataPlane.feeds,
+            "Recorded files (CSV or NDJSON, plain or gzip) replayed into market_raw, merged by "
+                + "time; docs/DATA.md tells what an entry holds."),
         .text(
             "data_plane.feed.file", \.dataPlane.feed.file,
             "CSV of daily bars (symbol,date,open,high,low,close,volume), from this file's folder."),
@@ -15,6 +19,21 @@ extension ConfigurationKeys {
         .choice(
             "data_plane.feed.on_end", \.dataPlane.feed.onEnd,
             "What the daemon does when the replay is over."),
+        .replaySpeed(
+            "data_plane.replay.speed", \.dataPlane.replay.speed,
+            "How fast the time of the feeds goes by."),
+        .replayShift(
+            "data_plane.replay.shift", \.dataPlane.replay.shift,
+            "What is done to the times of the feeds; now: the first record is of now."),
+        .integer(
+            "data_plane.replay.loop", \.dataPlane.replay.loops, 1...1_000_000,
+            "How often the feeds are replayed."),
+        .boolean(
+            "data_plane.replay.skip_invalid", \.dataPlane.replay.skipInvalid,
+            "Lines that are no records are counted and passed over; else they end the daemon."),
+        .choice(
+            "data_plane.replay.on_end", \.dataPlane.replay.onEnd,
+            "What the daemon does when the feeds are replayed."),
         .duration(
             "data_plane.ofi.window", \.dataPlane.ofi.window, .seconds(1) ... .seconds(3600),
             "Length of a window."),

@@ -50,7 +50,7 @@ enum ConfigurationFile {
                 ConfigurationWarning(
                     place: .file(file), message: "the file is empty: every key has its default"))
         }
-        configuration.dataPlane.feed.resolve(besides: file)
+        configuration.dataPlane.resolve(besides: file)
         return LoadedConfiguration(
             configuration: configuration,
             warnings: reader.warnings.sorted { $0.place < $1.place }, path: file,
@@ -102,12 +102,16 @@ enum ConfigurationFile {
     }
 }
 
-extension DataPlaneConfiguration.Feed {
+extension DataPlaneConfiguration {
     /// Makes relative paths relative to the folder of the configuration file.
     fileprivate mutating func resolve(besides configuration: String) {
         guard let slash = configuration.lastIndex(of: "/") else { return }
         let folder = configuration[...slash]
-        if !file.isEmpty, !file.hasPrefix("/") { file = folder + file }
-        if !extra.isEmpty, !extra.hasPrefix("/") { extra = folder + extra }
+        func resolved(_ path: String) -> String {
+            path.isEmpty || path.hasPrefix("/") ? path : folder + path
+        }
+        feed.file = resolved(feed.file)
+        feed.extra = resolved(feed.extra)
+        for index in feeds.indices { feeds[index].path = resolved(feeds[index].path) }
     }
 }

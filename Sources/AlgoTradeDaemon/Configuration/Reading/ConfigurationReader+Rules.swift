@@ -21,6 +21,12 @@ extension ConfigurationReader {
                 "data_plane.feed.extra is spread over a replay that is not there",
                 remedy: "set data_plane.feed.file too")
         }
+        if !feed.file.isEmpty, !configuration.dataPlane.feeds.isEmpty {
+            fault(
+                ["data_plane.feed.file", "data_plane.feeds"],
+                "data_plane.feed.file and data_plane.feeds must not both be set",
+                remedy: "name the file among data_plane.feeds")
+        }
     }
 
     private mutating func checkTopics() {

@@ -2,6 +2,10 @@
 struct DataPlaneConfiguration: Equatable, Sendable {
     var maxSymbols = 10_000
     var feed = Feed()
+    /// Recorded files that are replayed together into `market_raw`. Loading makes their paths
+    /// relative to the file's folder.
+    var feeds: [ReplayFile] = []
+    var replay = Replay()
     var ofi = OrderFlow()
     var gates = Gates()
 
@@ -15,6 +19,23 @@ struct DataPlaneConfiguration: Equatable, Sendable {
         var recordsPerSecond = 500
         var onEnd = FeedEnd.stay
     }
+
+    /// How `feeds` are replayed.
+    struct Replay: Equatable, Sendable {
+        /// As ``ReplayPlan/Speed/init(_:)`` reads it.
+        var speed = "max"
+        /// `none`, or as ``ReplayPlan/Shift/init(_:)`` reads it.
+        var shift = "none"
+        var loops = 1
+        var skipInvalid = false
+        var onEnd = FeedEnd.stay
+    }
+
+    /// Whether recorded data are replayed.
+    var hasFeed: Bool { !feed.file.isEmpty || !feeds.isEmpty }
+
+    /// What the daemon does when they are.
+    var onFeedEnd: FeedEnd { feeds.isEmpty ? feed.onEnd : replay.onEnd }
 
     /// Order flow imbalance.
     struct OrderFlow: Equatable, Sendable {

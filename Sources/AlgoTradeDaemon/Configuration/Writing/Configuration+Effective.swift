@@ -29,18 +29,21 @@ extension ShownValue {
             let isHidden = !value.isEmpty && (isSecret || hides(value))
             return YAMLText.scalar(isHidden ? Redaction.mark : value)
         }
-        switch self {
-        case .literal(let literal): return hides(literal) ? text(literal) : literal
-        case .text(let value): return text(value)
-        case .list(let values):
-            return "[" + values.map { text($0) }.joined(separator: ", ") + "]"
-        case .map(let properties):
+        func map(_ properties: [ShownProperty]) -> String {
             let pairs = properties.map { property in
                 let isSecret = Redaction.hides(property: property.name)
                 return YAMLText.scalar(property.name) + ": "
                     + text(property.value, isSecret: isSecret)
             }
             return "{" + pairs.joined(separator: ", ") + "}"
+        }
+        switch self {
+        case .literal(let literal): return hides(literal) ? text(literal) : literal
+        case .text(let value): return text(value)
+        case .list(let values):
+            return "[" + values.map { text($0) }.joined(separator: ", ") + "]"
+        case .map(let properties): return map(properties)
+        case .maps(let maps): return "[" + maps.map(map).joined(separator: ", ") + "]"
         }
     }
 }

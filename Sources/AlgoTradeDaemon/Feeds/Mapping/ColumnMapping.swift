@@ -50,6 +50,16 @@ struct ColumnMapping: Equatable, Sendable {
         }
     }
 
+    /// As ``init(_:)`` reads it.
+    var text: String {
+        let pairs = shape.fields.compactMap { field in
+            columns[field].map { column in
+                "\(field.rawValue)=\(column)" + (field == .time ? "@\(timeForm.rawValue)" : "")
+            }
+        }
+        return "\(shape.rawValue):" + pairs.joined(separator: ",")
+    }
+
     private mutating func set(_ name: String, _ column: String) throws(MappingFault) {
         guard let field = MappedField(rawValue: name), shape.fields.contains(field) else {
             throw MappingFault(

@@ -6,23 +6,31 @@ actor ReplayFeed: Feed {
 
     private let plan: ReplayPlan
     private let stopping: StopSignal
+    private let complain: @Sendable (String) -> Void
     private var reader: ReplayReader?
     private var pace = ReplayPace()
     private(set) var status = FeedStatus()
     /// How far the reading is that was handed on.
     private(set) var reading = ReplayReading()
 
-    /// - Parameter stopping: has it end, as ``stop()`` does.
-    init(_ plan: ReplayPlan, stopping: StopSignal = StopSignal()) {
+    /// - Parameters:
+    ///   - stopping: has it end, as ``stop()`` does.
+    ///   - complain: tells of lines that are passed over.
+    init(
+        _ plan: ReplayPlan, stopping: StopSignal = StopSignal(),
+        complain: @escaping @Sendable (String) -> Void = { Terminal.complain($0) }
+    ) {
         self.plan = plan
         self.stopping = stopping
+        self.complain = complain
     }
 
     func start() async throws(FeedFault) {
         status.phase = .starting
         do {
             let stopping = stopping
-            reader = try ReplayReader(plan, form: .batch, isStopping: { stopping.isStopping })
+            reader = try ReplayReader(
+                plan, form: .batch, isStopping: { stopping.isStopping }, complain: complain)
             status.phase = .running
         } catch {
             throw fail(error)

@@ -30,6 +30,8 @@ struct ReplayReading: Equatable, Sendable {
     var invalid = 0
     /// Records that were passed over since they had been written before.
     var skipped = 0
+    /// What was added to the times of the first loop; nil before the first record.
+    var shift: Int64?
     /// The times of the first and the latest record, as sent.
     var first: Timestamp?
     var last: Timestamp?

@@ -49,6 +49,8 @@ struct ReplayPlan: Equatable, Sendable {
     var limit = Int.max
     /// Records that were written before, and are passed over.
     var skip = 0
+    /// Records that are due within so many nanoseconds go on together.
+    var tick: Int64 = 1_000_000
     /// Lines that are no records are counted and passed over.
     var skipsInvalid = false
 

@@ -14,11 +14,7 @@ actor ReplayReader {
     ) throws(CommandFault) {
         stream = try ReplayStream(
             plan, form: form, isStopping: isStopping, complain: complain,
-            now: {
-                let now = WallTime.now()
-                return Timestamp(
-                    nanoseconds: Int64(now.seconds) * 1_000_000_000 + Int64(now.nanoseconds))
-            })
+            now: { Timestamp.now() })
     }
 
     /// The next part; nil when there is none any more.
@@ -38,4 +34,13 @@ actor ReplayReader {
     }
 
     private func read() throws(CommandFault) -> ReplayPart? { try stream.next() }
+}
+
+extension Timestamp {
+    /// By the system's clock.
+    static func now() -> Timestamp {
+        let now = WallTime.now()
+        return Timestamp(
+            nanoseconds: Int64(now.seconds) * 1_000_000_000 + Int64(now.nanoseconds))
+    }
 }

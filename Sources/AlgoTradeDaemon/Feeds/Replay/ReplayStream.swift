@@ -5,8 +5,6 @@ final class ReplayStream {
     /// Bounds of a part.
     private static let partRecords = 8192
     private static let partBytes = 1 << 20
-    /// Records that are due within it go on together.
-    private static let tick: Int64 = 1_000_000
 
     private let plan: ReplayPlan
     private let form: ReplayPart.Form
@@ -86,7 +84,7 @@ final class ReplayStream {
                 if case .times(let speed) = plan.speed {
                     let due = due(sent, speed)
                     if part.records == 0 { firstDue = due }
-                    if due - firstDue > Self.tick { break }
+                    if due - firstDue > plan.tick { break }
                     part.due = .nanoseconds(due)
                 }
                 add(source, sent, to: &part)
@@ -139,6 +137,7 @@ final class ReplayStream {
             case .by(let nanoseconds): nanoseconds
             }
         self.shift = shift
+        reading.shift = shift
         return shift
     }
 
