@@ -22,7 +22,8 @@ struct Algotraded: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, CheckCommand.self, HealthCommand.self, TopicsCommand.self,
             PublishCommand.self, ReplayCommand.self, CaptureCommand.self, TailCommand.self,
-            ValidateCommand.self, SchemaCommand.self, DlqCommand.self, VersionCommand.self,
+            InspectCommand.self, ValidateCommand.self, SchemaCommand.self, DlqCommand.self,
+            VersionCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 

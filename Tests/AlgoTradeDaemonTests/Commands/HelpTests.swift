@@ -9,6 +9,7 @@ import Testing
         arguments: [
             ["run"], ["check"], ["health"], ["topics"], ["publish"], ["tail"], ["validate"],
             ["schema"], ["dlq"], ["dlq", "list"], ["dlq", "show"], ["dlq", "redrive"],
+            ["inspect"],
             ["version"], [],
         ])
     func `Every verb has help with examples`(verb: [String]) async throws {

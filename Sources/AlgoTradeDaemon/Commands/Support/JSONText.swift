@@ -18,6 +18,14 @@ struct JSONText {
         bytes.append(UInt8(ascii: "]"))
     }
 
+    /// An array whose elements are of different kinds.
+    mutating func list(_ elements: (inout JSONText) -> Void) {
+        separate()
+        bytes.append(UInt8(ascii: "["))
+        elements(&self)
+        bytes.append(UInt8(ascii: "]"))
+    }
+
     mutating func name(_ name: String) {
         separate()
         JSONLine.appendString(name, to: &bytes)
@@ -32,6 +40,20 @@ struct JSONText {
     mutating func value(_ number: some BinaryInteger) { raw(number.description) }
     mutating func value(_ flag: Bool) { raw(flag ? "true" : "false") }
     mutating func null() { raw("null") }
+
+    /// - Parameter number: finite.
+    mutating func value(_ number: Double) {
+        precondition(number.isFinite, "JSON has no \(number)")
+        raw(number.description)
+    }
+
+    /// A string of characters that JSON leaves as they are.
+    mutating func value(base64: [UInt8]) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: base64)
+        bytes.append(UInt8(ascii: "\""))
+    }
 
     /// A value that is JSON already; line ends, which JSON has only between values, become
     /// blanks.
@@ -57,9 +79,8 @@ struct JSONText {
 
     /// - Parameter number: finite.
     mutating func member(_ name: String, _ number: Double) {
-        precondition(number.isFinite, "JSON has no \(number)")
         self.name(name)
-        raw(number.description)
+        value(number)
     }
 
     mutating func member(_ name: String, _ texts: [String]) {

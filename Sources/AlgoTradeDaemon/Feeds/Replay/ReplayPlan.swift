@@ -7,6 +7,8 @@ struct ReplayFile: Equatable, Sendable {
     /// Nil: NDJSON, or a table known by its header.
     var mapping: ColumnMapping?
     var constants = RecordConstants()
+    /// The symbol of a table that has none of its own, before its name is asked.
+    var symbolOtherwise: Symbol?
     /// Whether a table begins with the names of its columns.
     var hasHeader = true
     /// Prices of bars are scaled by `adj_close`, where the header tells the mapping.

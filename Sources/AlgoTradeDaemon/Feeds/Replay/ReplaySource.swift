@@ -28,17 +28,23 @@ struct RecordedRecords: ~Copyable {
     private var firstLine: Range<Int>?
     private let skipsInvalid: Bool
     private let complain: @Sendable (String) -> Void
+    private let refuse: ((_ place: String, _ fault: RowFault) -> Void)?
 
+    /// `trades.csv:120`, where the line read last stands.
+    var place: String { "\(lines.name):\(lines.number)" }
     var size: Int? { lines.size }
     var bytesRead: Int { lines.bytesRead }
 
     /// Opens the file and finds out what it is. There is no record before the first
     /// ``advance()``.
     ///
+    /// - Parameter refuse: takes each line that is no record, when such are passed over; else
+    ///   `complain` is told the first of them.
     /// - Throws: ``CommandFault``
     init(
         _ file: ReplayFile, skipsInvalid: Bool, isStopping: @escaping @Sendable () -> Bool,
-        complain: @escaping @Sendable (String) -> Void
+        complain: @escaping @Sendable (String) -> Void,
+        refuse: ((_ place: String, _ fault: RowFault) -> Void)? = nil
     ) throws(CommandFault) {
         var lines = try RecordedLines(file.path, isStopping: isStopping)
         var first = try lines.next()
@@ -62,6 +68,7 @@ struct RecordedRecords: ~Copyable {
         isPipe = lines.size == nil
         self.skipsInvalid = skipsInvalid
         self.complain = complain
+        self.refuse = refuse
         self.lines = lines
     }
 
@@ -83,11 +90,14 @@ struct RecordedRecords: ~Copyable {
                 }
                 return true
             } catch {
-                let place = "\(lines.name):\(lines.number)"
                 guard skipsInvalid else {
                     throw CommandFault("\(place): \(error.reason)", remedy: error.remedy)
                 }
                 invalid += 1
+                if let refuse {
+                    refuse(place, error)
+                    continue
+                }
                 if invalid <= Self.toldMax { complain("\(place): passed over: \(error.reason)") }
                 if invalid == Self.toldMax {
                     complain("\(lines.name): further such lines are only counted")
@@ -121,7 +131,8 @@ struct RecordedRecords: ~Copyable {
     /// What makes records of the table that begins with this line.
     private static func table(_ file: ReplayFile, _ line: String) throws(RowFault) -> TableRows {
         var constants = file.constants
-        constants.symbol = constants.symbol ?? SymbolFromName.find(file.path)
+        constants.symbol =
+            constants.symbol ?? file.symbolOtherwise ?? SymbolFromName.find(file.path)
         constants.source = constants.source ?? "replay"
         var header = line.split(separator: ",", omittingEmptySubsequences: false).map(name)
         if !file.hasHeader { header = (1...header.count).map { "#\($0)" } }
