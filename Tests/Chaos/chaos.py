@@ -21,6 +21,7 @@ from judging.flow import judge_flow, undisturbed  # noqa: E402
 from judging.market import Findings, judge_input, judge_letters, judge_market  # noqa: E402
 from judging.orders import judge_orders  # noqa: E402
 from traffic.feed import Feed  # noqa: E402
+from world.daemon import UNCLEAN  # noqa: E402
 from world.world import World, mount_small, take_mount_namespace  # noqa: E402
 from zombie import zombie_drill  # noqa: E402
 
@@ -110,7 +111,7 @@ def end_daemons(world, findings):
         findings.count(f"restarts of {daemon.name} by itself", len(daemon.ends))
         if daemon.is_running:
             code = daemon.stop()
-            findings.check(code == 0, "SIGTERM did not end a daemon with 0", (daemon.name, code))
+            findings.check(code == 0, UNCLEAN, (daemon.name, code))
 
 
 def sayer(options, start):

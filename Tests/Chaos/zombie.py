@@ -13,7 +13,7 @@ def zombie_drill(world, findings):
     own, wakes the first: it must end as fenced and have written nothing since."""
     zombie = world.daemons[0]
     zombie.wait_ready()
-    time.sleep(1)
+    time.sleep(3)
     zombie.pause(True)
     successor = world.make_daemon(zombie.name, state=f"{zombie.name}-successor")
     try:

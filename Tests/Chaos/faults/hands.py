@@ -9,6 +9,7 @@ from confluent_kafka import Consumer
 
 from faults.plan import ALONE
 from judging.read import INPUTS
+from world.daemon import UNCLEAN
 
 
 class Hands:
@@ -74,8 +75,7 @@ class Hands:
         if not daemon.is_running:
             return
         code = daemon.stop()
-        if code != 0:
-            self.world.findings.fail("SIGTERM did not end a daemon with 0", (daemon.name, code))
+        self.world.findings.check(code == 0, UNCLEAN, (daemon.name, code))
         time.sleep(fault.hold)
         daemon.start()
 
@@ -137,6 +137,21 @@ class Hands:
         time.sleep(fault.hold)
         broker.start()
         self.world.raw_log.forget()
+        self.feed.go_on()
+        self._renew()
+
+    def _renew(self):
+        """The daemons live through the broker's return and do what there is to do; then they are
+        started anew, for this broker has forgotten whose the transactional ids are."""
+        time.sleep(1)
+        self.feed.hold()
+        self.world.wait_idle()
+        for daemon in self.world.daemons:
+            code = daemon.stop()
+            self.world.findings.check(code == 0, UNCLEAN, (daemon.name, code))
+            daemon.start()
+        for daemon in self.world.daemons:
+            daemon.wait_ready()
         self.feed.go_on()
 
     def disk_full(self, fault):

@@ -6,6 +6,8 @@ and transactions that are open at any restart are cut in two (one half aborted, 
 After a second without a change nothing is lost: it is killed only then (`kill`), with the feed
 held and every transaction ended. What clients see of a crash under load (reset connections,
 answers that never come, refused connections, everything durable afterwards) the proxies show them.
+Nor does it keep whose a transactional id is: after its return a successor gets another producer
+id, and an older holder is not fenced. So daemons are started anew before anything else is done.
 
 It tells readers of every aborted transaction of a partition, also of those that ended before the
 place where they read on; a client then skips committed records of the same producer. The proxies

@@ -18,7 +18,7 @@ SETTINGS = {
     "data_plane.ofi.close_after": "500ms",
     "strategy_plane.strategies": "[OFI]",
     "strategy_plane.horizons.z_window": "10",
-    "strategy_plane.no_trade_band": "0.001",
+    "strategy_plane.no_trade_band": "0.05",
     "order_plane.risk.max_order_notional": "9000000000",
     "order_plane.risk.max_position_notional": "9000000000",
     "order_plane.risk.max_gross_exposure": "9000000000",
@@ -32,6 +32,7 @@ SETTINGS = {
     "daemon.progress": "never",
 }
 PLAIN_TOPICS = ("market_raw", "market_events", "ofi_events", "order_intents", "exec_reports")
+UNCLEAN = "SIGTERM did not end a daemon with 0"
 SIGNALS_OF_A_CRASH = {
     signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGTRAP, signal.SIGABRT, signal.SIGFPE,
 }  # fmt: skip
