@@ -93,10 +93,12 @@ class Daemon:
         self.process.wait()
 
     def stop(self, within=30):
-        """SIGTERM; the exit code."""
+        """SIGTERM; the exit code. One that had not said a word yet may end by the signal."""
         self.is_wanted = False
         self.process.terminate()
-        return self.process.wait(within)
+        code = self.process.wait(within)
+        is_early = code == -signal.SIGTERM and not self.log_path(self.starts).stat().st_size
+        return 0 if is_early else code
 
     def pause(self, on):
         if self.is_running:
