@@ -137,6 +137,7 @@ class Hands:
         time.sleep(fault.hold)
         broker.start()
         self.world.raw_log.forget()
+        self.world.wait_joined()
         self.feed.go_on()
         self._renew()
 

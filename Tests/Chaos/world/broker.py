@@ -7,7 +7,9 @@ After a second without a change nothing is lost: it is killed only then (`kill`)
 held and every transaction ended. What clients see of a crash under load (reset connections,
 answers that never come, refused connections, everything durable afterwards) the proxies show them.
 Nor does it keep whose a transactional id is: after its return a successor gets another producer
-id, and an older holder is not fenced. So daemons are started anew before anything else is done.
+id, and an older holder is not fenced. Nor who is in a group, while it takes offsets in transactions
+from anybody who names the group. So records come again only when the daemons have joined again,
+and the daemons are started anew before anything else is done.
 
 It tells readers of every aborted transaction of a partition, also of those that ended before the
 place where they read on; a client then skips committed records of the same producer. The proxies

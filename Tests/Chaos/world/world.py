@@ -4,9 +4,10 @@ import ctypes
 import os
 import time
 
-from confluent_kafka import KafkaException
+from confluent_kafka import ConsumerGroupState, KafkaException
+from confluent_kafka.admin import AdminClient
 
-from judging.read import TOPICS, Witness
+from judging.read import INPUTS, TOPICS, Witness
 from world.broker import NoidaBroker, OutsideBroker
 from world.daemon import Daemon
 from world.processes import eventually
@@ -92,6 +93,25 @@ class World:
         if before != now:
             self.behind = self.behind or ["records are still written"]
         return not self.behind
+
+    def wait_joined(self):
+        """Waits until every daemon is a member of each plane's group again."""
+        groups = {f"{self.group}.{plane}" for plane in INPUTS}
+
+        def is_joined():
+            self.look_after()
+            try:
+                admin = AdminClient({"bootstrap.servers": self.bootstrap, "log_level": 0})
+                asked = admin.describe_consumer_groups(list(groups), request_timeout=5)
+                found = [one.result(10) for one in asked.values()]
+            except (KafkaException, TimeoutError):
+                return False
+            return all(
+                one.state == ConsumerGroupState.STABLE and len(one.members) == len(self.daemons)
+                for one in found
+            )
+
+        eventually("the daemons to join their groups again", is_joined, 60, 0.2)
 
     def close(self):
         for daemon in self.daemons:
