@@ -17,12 +17,8 @@ struct ChainFrozenTests {
         try await Task.sleep(for: .seconds(1))
         daemon.signal(SIGSTOP)
         try await Task.sleep(for: .seconds(8))
-        let before = try daemon.count(.partitionsAssigned)
         daemon.signal(SIGCONT)
-        try await eventually("every plane to have its partitions again") {
-            try daemon.count(.partitionsAssigned) >= before + 3
-        }
-        try await Task.sleep(for: .seconds(1))
+        try await Task.sleep(for: .seconds(2))
         let written = try await load.stop()
         try await cluster.dataPlaneDone()
         let reports = try await cluster.decisions(on: written.intents)
