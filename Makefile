@@ -34,7 +34,7 @@ test: setup ## Build and run all tests
 	"$$(swift build $(BENCHMARKS) --show-bin-path)/count-allocations"
 	swift build --build-tests
 	swift test --skip-build --disable-xctest --parallel
-	.venv/bin/python Tests/Chaos/chaos.py --no-flow --kills 8 \
+	.venv/bin/python Tests/Chaos/chaos.py --no-flow --kills 4 \
 		--binary "$$(swift build --show-bin-path)/algotraded" $(if $(SEED),--seed $(SEED))
 
 chaos: $(if $(BINARY),,release) ## Prove that faults lose and repeat nothing (KILLS SEED DAEMONS BINARY)

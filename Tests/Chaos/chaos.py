@@ -65,7 +65,9 @@ def run(options, folder, findings, start):
         log = world.witness.read()
         for kind, count in sorted(hands.done.items()):
             findings.count(f"fault {kind}", count)
-        findings.count("daemon starts", sum(one.starts for one in world.daemons))
+        everyone = world.daemons + world.retired
+        findings.count("daemon starts", sum(one.starts for one in everyone))
+        findings.count("of these by themselves", sum(len(one.ends) for one in everyone))
         for number, error in feed.failed:
             findings.fail("the feed could not write", f"{number}: {error}")
         say("judging")
@@ -105,10 +107,9 @@ def judges(feed, options, inputs):
 
 
 def end_daemons(world, findings):
-    for daemon in world.daemons:
+    for daemon in world.daemons + world.retired:
         for path, code in daemon.crashes():
             findings.fail("a daemon ended by itself", f"with {code}, see {path}")
-        findings.count(f"restarts of {daemon.name} by itself", len(daemon.ends))
         if daemon.is_running:
             code = daemon.stop()
             findings.check(code == 0, UNCLEAN, (daemon.name, code))
@@ -133,6 +134,8 @@ def verdict(options, findings, seconds, folder):
         for evidence in found[:5]:
             print(f"    {evidence[:1000]}")
     again = f"make chaos KILLS={options.kills} SEED={options.seed}"
+    if options.daemons > 1:
+        again += f" DAEMONS={options.daemons}"
     if grouped:
         print(f"FAILED: {len(findings.violations)} violations; {again}; logs in {folder}")
         sys.stdout.flush()

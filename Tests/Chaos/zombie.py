@@ -15,6 +15,9 @@ def zombie_drill(world, findings):
     zombie.wait_ready()
     time.sleep(3)
     zombie.pause(True)
+    # What it had sent is still being written.
+    time.sleep(0.5)
+    before = read_batches(world)
     successor = world.make_daemon(zombie.name, state=f"{zombie.name}-successor")
     try:
         successor.start()
@@ -28,23 +31,44 @@ def zombie_drill(world, findings):
         findings.check(told, "a fenced daemon does not say so", zombie.log_path(zombie.starts))
     finally:
         world.daemons[0] = successor
+        world.retired.append(zombie)
         if zombie.is_running:
             zombie.kill()
-    check_epochs(world, findings)
+    time.sleep(1)
+    check_writers(before, read_batches(world), len(world.daemons), findings)
 
 
 def exit_code(daemon):
     return None if daemon.is_running else (daemon.process.returncode or -signal.NSIG)
 
 
-def check_epochs(world, findings):
-    """A producer's epoch never falls: what an older holder of a transactional id wrote lies
-    before everything of the newer one."""
-    for topic, partition in world.witness.partitions(OUTPUTS):
-        epochs = {}
-        for batch in world.raw_log.read(topic, partition):
-            before = epochs.get(batch.producer, -1)
-            if batch.epoch < before:
-                place = f"{topic}/{partition}/{batch.first}"
-                findings.fail("a zombie wrote after its successor", f"{place} epoch {batch.epoch}")
-            epochs[batch.producer] = batch.epoch
+def read_batches(world):
+    """{(topic, partition): record batches} of everything that planes write."""
+    places = world.witness.partitions(OUTPUTS)
+    return {place: world.raw_log.read(*place) for place in places}
+
+
+def check_writers(before, after, daemons, findings):
+    """Whoever wrote before the successor was there writes nothing after it: not a producer that
+    has an epoch later than its own, and of one daemon none at all."""
+    old = {}
+    for batches in before.values():
+        for batch in batches:
+            if batch.is_transactional:
+                old[batch.producer] = max(batch.epoch, old.get(batch.producer, -1))
+    later = [
+        (place, batch)
+        for place, batches in after.items()
+        for batch in batches[len(before.get(place, ())) :]
+        # Markers are the coordinator's, also that which ends the zombie's transaction.
+        if batch.is_transactional and batch.marker is None
+    ]
+    newest = {}
+    for _, batch in later:
+        newest[batch.producer] = max(batch.epoch, newest.get(batch.producer, -1))
+    for (topic, partition), batch in later:
+        is_old = batch.epoch <= old.get(batch.producer, -1)
+        if is_old and (daemons == 1 or newest[batch.producer] > old[batch.producer]):
+            place = f"{topic}/{partition}/{batch.first}"
+            findings.fail("a zombie wrote after its successor", f"{place} {batch}")
+    findings.count("batches after the take-over", len(later))

@@ -47,6 +47,8 @@ class World:
         self.plain = self.make_proxy("plain")
         self.bootstrap = self.plain.address
         self.daemons = [self.make_daemon(f"d{n + 1}") for n in range(options.daemons)]
+        # Those that others have replaced.
+        self.retired = []
         self.witness = Witness(self.bootstrap, self.group)
         self.log = None
 
@@ -114,7 +116,7 @@ class World:
         eventually("the daemons to join their groups again", is_joined, 60, 0.2)
 
     def close(self):
-        for daemon in self.daemons:
+        for daemon in self.daemons + self.retired:
             if daemon.is_running:
                 daemon.pause(False)
                 daemon.kill()
