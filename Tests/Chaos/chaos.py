@@ -167,7 +167,7 @@ def arguments():
     add("--verbose", action="store_true", help="tell each fault")
     add("--bootstrap", default="", help="a running cluster (host:port) in place of noida-db")
     for name in ("kill", "start", "pause", "resume"):
-        add(f"--broker-{name}", default="", help=f"the command that does it, with --bootstrap")
+        add(f"--broker-{name}", default="", help="the command that does it, with --bootstrap")
     options = parser.parse_args()
     options.binary = os.path.abspath(options.binary)
     if options.seed is None:

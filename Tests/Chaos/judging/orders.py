@@ -11,7 +11,6 @@ NEXT = {
     "ACKNOWLEDGED": {"PARTIAL_FILL", "FILLED", "CANCELED", "REJECTED"},
     "PARTIAL_FILL": {"PARTIAL_FILL", "FILLED", "CANCELED"},
 }
-DECISIONS = ("SUBMITTED", "REJECTED")
 
 
 def judge_orders(log, inputs, findings):
@@ -64,7 +63,7 @@ def judge_intent(intent, line, found, findings):
         findings.check(status in NEXT.get(state, ()), f"{state} then {status}", place)
         state = status
         decided += status == "SUBMITTED"
-        if status in DECISIONS and len(found[:1]) and place is found[0][1]:
+        if place is found[0][1]:
             source = place.header("source")
             findings.check(source == line.place, "a decision of another intent", place)
         now = report.get("filled_quantity", Decimal(0))

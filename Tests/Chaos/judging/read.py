@@ -64,7 +64,8 @@ class Witness:
     def read(self, topics=TOPICS + LETTERS, after=None, within=120):
         """The log from its beginning to its end, or what came after another reading of it."""
         log = Log({name: list((after or Log())[name]) for name in topics})
-        next_offsets = {(one.topic, one.partition): one.offset + 1 for t in topics for one in log[t]}
+        known = (one for topic in topics for one in log[topic])
+        next_offsets = {(one.topic, one.partition): one.offset + 1 for one in known}
         consumer = Consumer(
             self.settings
             | {

@@ -53,9 +53,8 @@ class Daemon:
             "daemon.instance_id": name,
             "daemon.state_directory": str(self.folder / "state"),
         }
-        topics = {name: options.partitions for name in PLAIN_TOPICS}
-        for topic, partitions in topics.items():
-            values[f"topics.{topic}.partitions"] = str(partitions)
+        for topic in PLAIN_TOPICS:
+            values[f"topics.{topic}.partitions"] = str(options.partitions)
             values[f"topics.{topic}.replication_factor"] = str(options.replication)
         values["topics.dlq.replication_factor"] = str(options.replication)
         self.values = values | (settings or {}) | dict(options.set)

@@ -43,7 +43,6 @@ class Proxy:
         self.links = set()
         self.is_refusing = self.is_swallowing = self.is_deaf = self.tears = False
         self.delay = 0.0
-        self.cuts = 0
         self.moves = {}
         self.servers = []
         for host, port in brokers:
@@ -93,7 +92,6 @@ class Proxy:
     async def _cut(self):
         for link in list(self.links):
             link.reset()
-        self.cuts += 1
 
     async def _listen(self, host, port):
         async def serve(reader, writer):
