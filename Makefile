@@ -2,8 +2,8 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test differential demo bench-contracts bench-bus bench-market \
-	fuzz lint format \
+.PHONY: help setup build release test chaos differential demo bench-contracts bench-bus \
+	bench-market fuzz lint format \
 	systemd-test clean
 
 RELEASE := -c release --static-swift-stdlib --product algotraded
@@ -35,6 +35,17 @@ test: setup ## Build and run all tests
 	"$$(swift build $(BENCHMARKS) --show-bin-path)/count-allocations"
 	swift build --build-tests
 	swift test --skip-build --disable-xctest --parallel
+	.venv/bin/python Tests/Chaos/chaos.py --no-flow --kills 4 \
+		--binary "$$(swift build --show-bin-path)/algotraded" $(if $(SEED),--seed $(SEED))
+
+chaos: $(if $(BINARY),,release) ## Prove that faults lose and repeat nothing (KILLS SEED DAEMONS BINARY)
+	@scripts/setup.sh all
+	.venv/bin/python Tests/Chaos/chaos.py --verbose --kills $(or $(KILLS),200) \
+		$(if $(SEED),--seed $(SEED)) $(if $(DAEMONS),--daemons $(DAEMONS)) \
+		$(if $(BOOTSTRAP),--bootstrap $(BOOTSTRAP)) \
+		$(if $(BROKER_KILL),--broker-kill '$(BROKER_KILL)' --broker-start '$(BROKER_START)') \
+		$(if $(BROKER_PAUSE),--broker-pause '$(BROKER_PAUSE)' --broker-resume '$(BROKER_RESUME)') \
+		--binary "$(or $(BINARY),$$(swift build $(RELEASE) --show-bin-path)/algotraded)" $(ARGS)
 
 differential: $(if $(BINARY),,release) ## Compare COUNT random records' faults with a second reader's (SEED, BINARY)
 	python3 Tests/Differential/compare.py --count $(or $(COUNT),1000000) \

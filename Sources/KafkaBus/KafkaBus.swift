@@ -71,10 +71,13 @@ public actor KafkaBus: Bus {
 
     public func receive(timeout: Duration?) async throws(BusFault) -> Delivery {
         precondition(waiter == nil, "one receiver at a time")
-        if let next = try await nextHistory() { return next }
-        if consumer?.hasDelivery != true, isOpen {
+        // What came of the last delivery is committed before anything new about partitions: their
+        // history must show it, here and at the next member that has them.
+        if consumer?.hasRecords != true, isOpen {
             try await holding { () async throws(BusFault) in try await finish() }
         }
+        consumer?.rest()
+        if let next = try await nextHistory() { return next }
         waitDeadline = timeout.map { ContinuousClock.now + $0 }
         let result = await withCheckedContinuation { continuation in
             waiter = continuation
@@ -85,6 +88,7 @@ public actor KafkaBus: Bus {
 
     public func commit(_ outputs: RecordBatch, durable: Bool) async throws(BusFault) {
         if let fault { throw fault }
+        if consumer?.drops(outputs) == true { return }
         try await holding { () async throws(BusFault) in
             try await write(outputs)
             // Only now: an offset must never be committed without what came of its record.
@@ -182,6 +186,7 @@ public actor KafkaBus: Bus {
             return
         }
         self.waiter = nil
+        consumer?.isBusy = true
         waiter.resume(returning: result)
     }
 
@@ -208,6 +213,7 @@ public actor KafkaBus: Bus {
         await history?.close()
         history = nil
         isRebuilding = false
+        consumer?.isBusy = true
         return .ready
     }
 }

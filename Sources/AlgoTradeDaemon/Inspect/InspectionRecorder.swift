@@ -49,7 +49,7 @@ struct InspectionRecorder {
         }
         inspection.note(raw)
         effects.removeAll(keepingCapacity: true)
-        machine.apply(raw, partition: 0, into: &effects)
+        machine.apply(raw, into: &effects)
         for effect in effects {
             switch effect {
             case .tick(let tick): if keepsEvents { try inspection.take(tick) }

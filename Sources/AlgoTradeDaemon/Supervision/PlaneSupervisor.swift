@@ -45,6 +45,10 @@ struct PlaneSupervisor: Sendable {
             context.logger.record(.planeStarted, .info, "plane started")
             try await plane.run(on: bus)
             await bus.close()
+        } catch let fault as BusFault {
+            let confirmed = await bus.confirm(fault)
+            await bus.close()
+            throw confirmed
         } catch {
             await bus.close()
             throw error
@@ -89,7 +93,13 @@ struct PlaneSupervisor: Sendable {
 /// A bus that the supervisor opens and closes.
 protocol SupervisedBus: Bus {
     func join() async throws(BusFault)
+    /// What a fault means, found out while the bus is still open.
+    func confirm(_ fault: BusFault) async -> BusFault
     func close() async
+}
+
+extension SupervisedBus {
+    func confirm(_ fault: BusFault) async -> BusFault { fault }
 }
 
 extension KafkaBus: SupervisedBus {}

@@ -31,12 +31,26 @@ extension Consumer {
         return result
     }
 
-    /// What was done is committed: partitions that are wanted back go now.
+    /// What was done is committed.
     func committed() {
         offsets.commit()
+    }
+
+    /// The plane has nothing in hand: partitions that are wanted back go now.
+    func rest() {
+        isBusy = false
         guard mustLetGo else { return }
         mustLetGo = false
+        isAway = true
         unsafe rd_kafka_assign(handle.client, nil)
+    }
+
+    /// Whether outputs must not be written: what time alone makes of partitions that are gone is
+    /// for their next member to make. Should the same ones come back, they are rebuilt.
+    func drops(_ outputs: RecordBatch) -> Bool {
+        guard isAway else { return false }
+        if !outputs.isEmpty, historyRequest == nil { assignment = nil }
+        return true
     }
 
     private func revoke() -> Rebalance {
@@ -44,13 +58,15 @@ extension Consumer {
             // Too late to commit as this member; the group may give the same ones back, and then
             // they stay.
             mustLetGo = false
-            isSuspended = offsets.isWorking
+            isSuspended = isWorking
+            isAway = !isWorking
             unsafe rd_kafka_assign(handle.client, nil)
             return .lost
         }
-        if offsets.isWorking {
+        if isWorking {
             mustLetGo = true
         } else {
+            isAway = true
             unsafe rd_kafka_assign(handle.client, nil)
         }
         return .revoked
@@ -59,9 +75,10 @@ extension Consumer {
     private func assign(_ partitions: [TopicPartition]) throws(BusFault) -> Rebalance {
         let sorted = partitions.sorted { ($0.topic, $0.partition) < ($1.topic, $1.partition) }
         let group = try committedOffsets(of: sorted)
-        let wasWorking = offsets.isWorking
+        let wasWorking = isWorking && !isAway
         let isSame = sorted == assignment && offsets.agrees(with: group, on: sorted)
         isSuspended = false
+        if isSame { isAway = false }
         if !isSame {
             offsets.reset(to: group)
             assignment = sorted

@@ -15,6 +15,11 @@ final class Consumer {
     private var topic = MessageTopic()
     /// Partitions were lost with work in flight; it goes on when the same ones come back.
     var isSuspended = false
+    /// The plane has a delivery in hand, and outputs may come of it, also when its offsets are
+    /// committed: what a venue answers to an order, say.
+    var isBusy = false
+    /// Partitions went while the plane had nothing in hand, and no others are its own yet.
+    var isAway = false
 
     let beginsEarliest: Bool
     let pacer: FetchPacer
@@ -61,8 +66,11 @@ final class Consumer {
         guard failed.isNone else { throw failed.fault("subscribing") }
     }
 
-    /// Whether ``take()`` would give records.
-    var hasDelivery: Bool { !pending.isEmpty || historyRequest != nil }
+    /// Whether records are next, without a change of partitions before them.
+    var hasRecords: Bool { !pending.isEmpty && historyRequest == nil && !mustLetGo }
+
+    /// Whether something would be lost or repeated if the partitions went now.
+    var isWorking: Bool { isBusy || offsets.isWorking }
 
     /// Whether the C queue should be drained further now.
     var wantsMore: Bool { pending.count < batchMax || isPaused }
@@ -89,6 +97,7 @@ final class Consumer {
     /// The partition numbers whose history is to be read first, once after each new assignment.
     func takeHistoryRequest() -> [Int32]? {
         defer { historyRequest = nil }
+        if historyRequest != nil { isAway = false }
         return historyRequest
     }
 

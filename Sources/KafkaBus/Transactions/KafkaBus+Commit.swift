@@ -5,7 +5,7 @@ import Contracts
 /// outputs kept, so a plane's machine never has to go back.
 extension KafkaBus {
     /// Longest single wait inside librdkafka; between two, jobs and events have their turn.
-    private static let sliceMs: Int32 = 500
+    static let sliceMs: Int32 = 500
     private static let attemptsMax = 6
 
     /// Whether outputs or positions wait for a commit.
@@ -67,7 +67,7 @@ extension KafkaBus {
         noteCommit(since: start, isTransaction: producer?.isTransactional == true)
     }
 
-    private func begin() throws(BusFault) {
+    func begin() throws(BusFault) {
         guard let producer, producer.isTransactional, !producer.isInTransaction else { return }
         let failed = unsafe rd_kafka_begin_transaction(producer.handle.client)
         if let error = unsafe KafkaError(taking: failed) {
@@ -192,8 +192,9 @@ extension KafkaBus {
         try await initTransactions()
     }
 
-    private func abort() async throws(BusFault) {
-        guard let producer else { return }
+    /// Ends the transaction that is begun, if one is.
+    func abort() async throws(BusFault) {
+        guard let producer, producer.isInTransaction else { return }
         while true {
             let failed = unsafe rd_kafka_abort_transaction(producer.handle.client, 100)
             guard let error = unsafe KafkaError(taking: failed) else { break }

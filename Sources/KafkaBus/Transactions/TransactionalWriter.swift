@@ -96,7 +96,8 @@ public actor TransactionalWriter {
         var index = 0
         while index < batch.count, !producer.hasFailed {
             do throws(BusFault) {
-                if try producer.produce(index, of: batch) { index += 1 } else { await drained() }
+                index = try producer.produce(batch, from: index)
+                if index < batch.count { await drained() }
             } catch {
                 if producer.fatalError != nil { throw error }
                 return error

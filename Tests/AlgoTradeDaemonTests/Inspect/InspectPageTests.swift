@@ -51,7 +51,7 @@ import Trading
         for line in lines {
             let bytes = Array(line.utf8)
             machine.apply(
-                try MarketRaw.decode(bytes.span, notes: &notes), partition: 0, into: &effects)
+                try MarketRaw.decode(bytes.span, notes: &notes), into: &effects)
         }
         let windows = effects.compactMap { effect -> OfiEvent? in
             if case .ofi(let window) = effect { window } else { nil }

@@ -1,0 +1,125 @@
+"""A partition's record batches as they lie in the log, with the markers that consumers never
+show: who wrote them, and how each transaction ended."""
+
+import socket
+import struct
+import threading
+from dataclasses import dataclass
+
+from world.wire import Cursor, fetch_request, fetched_records
+
+HEAD = ">qiibIhiqqqhii"
+HEAD_SIZE = struct.calcsize(HEAD)
+TRANSACTIONAL, CONTROL = 0x10, 0x20
+
+
+@dataclass(frozen=True)
+class Batch:
+    first: int
+    last: int
+    producer: int
+    epoch: int
+    is_transactional: bool
+    # None for data, else whether the marker says "committed".
+    marker: bool | None
+
+
+class RawLog:
+    """Reads partitions from the broker itself, each record batch once; safe for threads."""
+
+    def __init__(self, leader):
+        """`leader(topic, partition)` is the (host, port) to read from."""
+        self.leader = leader
+        self.batches = {}
+        self.next = {}
+        self.links = {}
+        self.lock = threading.Lock()
+        self.correlation = 0
+
+    def read(self, topic, partition):
+        """All batches of a partition that are there now."""
+        with self.lock:
+            known = self.batches.setdefault((topic, partition), [])
+            while self._read_on(topic, partition, known):
+                pass
+            return list(known)
+
+    def is_open_at(self, topic, partition, producer, first, offset):
+        """Whether the aborted transaction that began at `first` reaches to `offset` or beyond."""
+        place = topic, partition
+        with self.lock:
+            known = self.batches.setdefault(place, [])
+            while self.next.get(place, 0) < offset and self._read_on(topic, partition, known):
+                pass
+            for batch in known:
+                if batch.producer == producer and batch.first > first and batch.marker is False:
+                    return batch.first >= offset
+        return True
+
+    def forget(self):
+        """Connections are over: the broker was restarted."""
+        with self.lock:
+            for link in self.links.values():
+                link.close()
+            self.links = {}
+
+    def _read_on(self, topic, partition, known):
+        place = topic, partition
+        offset = self.next.get(place, 0)
+        error, end, data = self._ask(topic, partition, offset)
+        if error or offset >= end:
+            return False
+        found = list(parse_batches(data, offset))
+        known += found
+        if found:
+            self.next[place] = found[-1].last + 1
+        return bool(found)
+
+    def _ask(self, topic, partition, offset):
+        address = self.leader(topic, partition)
+        self.correlation += 1
+        request = fetch_request(topic, partition, offset, self.correlation)
+        for attempt in (0, 1):
+            try:
+                if address not in self.links:
+                    self.links[address] = socket.create_connection(address, timeout=20)
+                link = self.links[address]
+                link.sendall(request)
+                (size,) = struct.unpack(">i", receive(link, 4))
+                return fetched_records(receive(link, size))
+            except OSError:
+                self.links.pop(address, None)
+                if attempt:
+                    raise
+
+
+def receive(link, count):
+    data = bytearray()
+    while len(data) < count:
+        part = link.recv(count - len(data))
+        if not part:
+            raise ConnectionError("the broker closed the connection")
+        data += part
+    return bytes(data)
+
+
+def parse_batches(data, wanted):
+    """The whole batches (record format 2) that end at or behind `wanted`."""
+    at = 0
+    while at + HEAD_SIZE <= len(data):
+        head = struct.unpack_from(HEAD, data, at)
+        size = 12 + head[1]
+        if at + size > len(data):
+            return
+        attributes, last = head[5], head[0] + head[6]
+        marker = None
+        if attributes & CONTROL:
+            cursor = Cursor(data, at + HEAD_SIZE)
+            cursor.varint()
+            cursor.at += 1
+            cursor.varint(), cursor.varint(), cursor.varint()
+            marker = cursor.take(">hh")[1] == 1
+        at += size
+        if last >= wanted:
+            is_transactional = bool(attributes & TRANSACTIONAL)
+            yield Batch(head[0], last, head[9], head[10], is_transactional, marker)
