@@ -34,7 +34,8 @@ test: setup ## Build and run all tests
 	swift build $(BENCHMARKS) --product count-allocations
 	"$$(swift build $(BENCHMARKS) --show-bin-path)/count-allocations"
 	swift build --build-tests
-	swift test --skip-build --disable-xctest --parallel
+	swift test --skip-build --disable-xctest --parallel \
+		--experimental-maximum-parallelization-width 4
 	.venv/bin/python Tests/Chaos/chaos.py --no-flow --kills 4 \
 		--binary "$$(swift build --show-bin-path)/algotraded" $(if $(SEED),--seed $(SEED))
 

@@ -19,7 +19,7 @@ import Trading
             "  raw records   9 (tickByTickBidAsk 8, tickByTickAllLast 1)", "  quotes        6",
             "  trades        1", "  OFI windows   0 with a score",
             "  dead letters  1 (crossed 1)", "  drops         1 (duplicate 1)",
-            "  gaps          1 over 1m",
+            "  gaps          1 over 1m, 0 bars missing",
             "  price         100.51 to 100.51, low 100.51, "
                 + "high 100.51 (trades)",
             "  spread        0.02 to 0.06, median 0.03, p95 0.06",
