@@ -16,6 +16,8 @@ SETTINGS = {
     "data_plane.ofi.z_windows": "12",
     "data_plane.ofi.min_windows": "4",
     "data_plane.ofi.close_after": "500ms",
+    # Bars built of trades have a record as their cause that has an event of its own.
+    "data_plane.bars.durations": "[]",
     "strategy_plane.strategies": "[OFI]",
     "strategy_plane.horizons.z_window": "10",
     "strategy_plane.no_trade_band": "0.05",
