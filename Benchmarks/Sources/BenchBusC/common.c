@@ -86,6 +86,7 @@ rd_kafka_t *make_consumer(const char *brokers, const char *topic, const char *gr
     set(conf, "auto.offset.reset", "earliest");
     set(conf, "enable.auto.commit", "false");
     set(conf, "enable.auto.offset.store", "false");
+    set(conf, "receive.message.max.bytes", "2000000000");
     set(conf, "group.id", group ? group : "alone");
     rd_kafka_t *client = rd_kafka_new(RD_KAFKA_CONSUMER, conf, why, sizeof(why));
     if (!client) fail("consumer", why);

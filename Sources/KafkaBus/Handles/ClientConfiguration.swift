@@ -91,6 +91,8 @@ extension ClientConfiguration {
         try set("fetch.error.backoff.ms", "20")
         try set("fetch.queue.backoff.ms", "20", ifKnown: true)
         try set("queued.max.messages.kbytes", "16384")
+        // Only a check of what comes: some brokers answer a fetch with all that there is.
+        try set("receive.message.max.bytes", "2000000000")
     }
 
     private mutating func set(_ name: String, _ value: String, ifKnown: Bool) throws(BusFault) {

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Builds the tests with a sanitizer and runs them; ends with 1 when it, or a test, finds something.
+#
+# usage: sanitize.sh thread|address [FILTER]
+#
+# FILTER is a regular expression of test names. Both take long: without a filter, the thread
+# sanitizer runs what has threads (the bus and the daemon), the address sanitizer everything.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+kind=${1:-}
+case $kind in
+thread) filter=${2:-KafkaBusTests|AlgoTradeDaemonTests} ;;
+address) filter=${2:-.} ;;
+*)
+    echo "usage: $0 thread|address [FILTER]" >&2
+    exit 64
+    ;;
+esac
+folder=.build-$kind
+swift build --build-tests --sanitize "$kind" --scratch-path "$folder"
+program=$(swift build --show-bin-path --sanitize "$kind" --scratch-path "$folder")
+export SWIFT_BACKTRACE=enable=no
+# Instrumented code is slow, and the tests wait for each other's processes.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=2
+if [ "$kind" = thread ]; then
+    cc -O1 -Wall -Werror -shared -fPIC -o "$folder/c11threads.so" Tests/Sanitizing/c11threads.c
+    export LD_PRELOAD=$PWD/$folder/c11threads.so
+    export TSAN_OPTIONS="halt_on_error=0 suppressions=$PWD/Tests/Sanitizing/thread.supp"
+else
+    # Swift keeps bits of its own in pointers, so that LeakSanitizer takes what lives for lost.
+    export ASAN_OPTIONS=detect_leaks=0
+fi
+"$program/algotradedPackageTests.xctest" --testing-library swift-testing --filter "$filter"
+echo "sanitize: nothing found with the $kind sanitizer in $filter"
