@@ -69,6 +69,12 @@ actor DataPlane: Plane {
             }
         }
     }
+
+    func publishDetails() {
+        let figures = machines.values.flatMap { $0.symbolFigures() }
+        let worst = MarketSymbolFigures.worst(PlaneContext.symbolsShown, of: figures)
+        context.status.set { $0.marketSymbols = worst }
+    }
 }
 
 /// What the data plane shows of itself.
