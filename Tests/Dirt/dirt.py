@@ -50,6 +50,9 @@ def make_stream(options):
         sys.exit(f"{options.input}: spans more than {MAX_AGE_S // 3600} h: give a part of it")
     stream = Stream(records, options.seed, options.share, PARTITIONS, symbols)
     missing = KINDS.keys() - {one.kind for one in stream.sent}
+    # A bar stands beside trades only where recorded data has some.
+    if options.input:
+        missing.discard("bar_beside_trades")
     if missing:
         sys.exit(f"too few records for {', '.join(sorted(missing))}: more --records or --share")
     return stream
@@ -86,8 +89,7 @@ def publish(bootstrap, sent):
         raise RuntimeError(f"not everything could be published: {failures[:3]}")
 
 
-def run(options, folder):
-    stream = make_stream(options)
+def run(options, stream, folder):
     print(f"{len(stream.sent)} records", flush=True)
     broker = NoidaBroker(folder)
     settings = {
@@ -161,8 +163,9 @@ def main():
     again += f" --records {options.records} --share {options.share}"
     again += f" --input {shlex.quote(options.input)}" if options.input else ""
     print(f"seed {options.seed}", flush=True)
+    stream = make_stream(options)
     folder = Path(tempfile.mkdtemp(prefix="algotraded-dirt-"))
-    seen = run(options, folder)
+    seen = run(options, stream, folder)
     verdict = judge.judge(seen)
     report(seen, verdict)
     blind = [what for what, copy in judge.planted(seen) if not judge.judge(copy).violations]
