@@ -105,8 +105,9 @@ def _judge_counts(seen, built, verdict):
     ends = market["ticks"] + market["bars"] + market["merged_bars"]
     ends += sum(market["gates"].values()) + sum(drops.values())
     verdict.expect("the sum of all ends", ends, market["records"])
-    planned = Counter(one.outcome[1] for one in seen.sent if one.outcome and one.outcome[0] == "drop")
-    parts = sum(one.outcome == ("part", "merged") for one in seen.sent)
+    outcomes = [one.outcome for one in seen.sent if one.outcome]
+    planned = Counter(reason for outcome, reason in outcomes if outcome == "drop")
+    parts = outcomes.count(("part", "merged"))
     if all(one.outcome for one in seen.sent):
         verdict.expect("drops by the statistics", drops, dict(planned))
         verdict.expect("bars of 5 s that were merged", market["merged_bars"], parts)
