@@ -34,10 +34,11 @@ test: setup ## Build and run all tests
 	swift build $(BENCHMARKS) --product count-allocations
 	"$$(swift build $(BENCHMARKS) --show-bin-path)/count-allocations"
 	swift build --build-tests
-	swift test --skip-build --disable-xctest --parallel \
-		--experimental-maximum-parallelization-width 4
 	.venv/bin/python Tests/Chaos/chaos.py --no-flow --kills 4 \
 		--binary "$$(swift build --show-bin-path)/algotraded" $(if $(SEED),--seed $(SEED))
+	swift test --skip-build --disable-xctest --parallel \
+		--experimental-maximum-parallelization-width 4 2>&1 | tee .build/test.log \
+		|| { echo "What failed:"; grep -F ✘ .build/test.log; exit 1; }
 
 chaos: $(if $(BINARY),,release) ## Prove that faults lose and repeat nothing (KILLS SEED DAEMONS BINARY)
 	@scripts/setup.sh all

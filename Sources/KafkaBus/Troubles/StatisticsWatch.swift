@@ -55,8 +55,12 @@ struct StatisticsWatch {
             let waiting = new.brokers.filter { $0.state != "UP" }
             refusing.formIntersection(waiting.compactMap { Self.address(in: $0.name) })
         }
-        let seen = Self.findings(new, old)
+        var seen = Self.findings(new, old)
         let earlier = suspected[new.type] ?? Findings()
+        // Between two attempts lies up to a second, and perhaps statistics that show none.
+        if earlier.isRetrying, new.queued > 0, let old, !Self.isAcknowledged(new, old) {
+            seen.isRetrying = true
+        }
         suspected[new.type] = seen
         var certain = seen
         certain.brokersDown.formIntersection(earlier.brokersDown)
@@ -101,6 +105,15 @@ struct StatisticsWatch {
                 guard let before = old.topics[name]?.partitions[number] else { return false }
                 return partition.messagesSent > before.messagesSent
                     && partition.acknowledged == before.acknowledged
+            }
+        }
+    }
+
+    private static func isAcknowledged(_ new: ClientStatistics, _ old: ClientStatistics) -> Bool {
+        new.topics.contains { name, topic in
+            topic.partitions.contains { number, partition in
+                let before = old.topics[name]?.partitions[number]?.acknowledged
+                return before != nil && before != partition.acknowledged
             }
         }
     }

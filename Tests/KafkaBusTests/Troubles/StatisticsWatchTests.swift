@@ -7,9 +7,11 @@ import Testing
 
     private func client(
         _ type: String = "producer", states: [String] = ["UP", "UP"], retries: Int = 0,
-        throttleMs: Int = 0, leaders: [Int32] = [1, 2], group: String? = nil
+        throttleMs: Int = 0, leaders: [Int32] = [1, 2], group: String? = nil, queued: Int = 0,
+        acknowledged: Int = 0
     ) -> ClientStatistics {
         var client = ClientStatistics()
+        client.queued = queued
         client.type = type
         for (index, state) in states.enumerated() {
             var broker = BrokerStatistics()
@@ -24,6 +26,7 @@ import Testing
         for (index, leader) in leaders.enumerated() {
             topic.partitions[Int32(index)] = PartitionStatistics()
             topic.partitions[Int32(index)]?.leader = leader
+            topic.partitions[Int32(index)]?.acknowledged = acknowledged
         }
         client.topics["t"] = topic
         if let group {
@@ -77,6 +80,17 @@ import Testing
         let retrying = (1...4).map { client(retries: $0 * 3) }
         #expect(
             told([client()] + retrying + [retrying[3]]) == ["+writes_delayed", "-writes_delayed"])
+    }
+
+    /// Attempts are up to a second apart, statistics may be closer.
+    @Test func `Between two attempts nothing is sent and the trouble goes on`() {
+        let attempt = client(retries: 1, queued: 5)
+        let over = client(retries: 1, acknowledged: 5)
+        #expect(told([client(), attempt, over, over]).isEmpty)
+        #expect(
+            told([client(), attempt, attempt, attempt, over])
+                == ["+writes_delayed", "-writes_delayed"])
+        #expect(told([client(), attempt, client(retries: 1), client(retries: 1)]).isEmpty)
     }
 
     @Test func `A coordinator that is not reached is told with its end`() {
