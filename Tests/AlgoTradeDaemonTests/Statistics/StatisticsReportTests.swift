@@ -63,7 +63,10 @@ struct StatisticsReportTests {
     @Test("the file holds one JSON object with the planes' figures")
     func json() async throws {
         let chain = MemoryChain(.init(planes: [.data]))
-        let start = WallTime.now().timestamp.advanced(byNanoseconds: -3_600_000_000_000)
+        // An hour ago, at a window's beginning.
+        let window: Int64 = 10_000_000_000
+        let now = WallTime.now().timestamp.nanoseconds
+        let start = Timestamp(nanoseconds: (now / window - 360) * window)
         var records = (0..<50).map {
             ChainFeed.quote("SPY", at: start.advanced(byNanoseconds: $0 * 1_000_000_000))
         }
