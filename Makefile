@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test chaos differential demo bench-contracts bench-bus \
+.PHONY: help setup build release test chaos dirt page differential demo bench-contracts bench-bus \
 	bench-market fuzz lint format \
 	systemd-test clean
 
@@ -48,6 +48,16 @@ chaos: $(if $(BINARY),,release) ## Prove that faults lose and repeat nothing (KI
 		$(if $(BROKER_KILL),--broker-kill '$(BROKER_KILL)' --broker-start '$(BROKER_START)') \
 		$(if $(BROKER_PAUSE),--broker-pause '$(BROKER_PAUSE)' --broker-resume '$(BROKER_RESUME)') \
 		--binary "$(or $(BINARY),$$(swift build $(RELEASE) --show-bin-path)/algotraded)" $(ARGS)
+
+dirt: $(if $(BINARY),,release) ## Prove that each record of a dirty stream ends in one place (SEED INPUT BINARY)
+	@scripts/setup.sh all
+	.venv/bin/python Tests/Dirt/dirt.py $(if $(SEED),--seed $(SEED)) \
+		$(if $(INPUT),--input '$(INPUT)') \
+		--binary "$(or $(BINARY),$$(swift build $(RELEASE) --show-bin-path)/algotraded)" $(ARGS)
+
+page: $(if $(BINARY),,release) ## Prove inspect's page of an hour of data in a Chromium (BINARY)
+	python3 Tests/Browser/inspect_page.py $(ARGS) \
+		--binary "$(or $(BINARY),$$(swift build $(RELEASE) --show-bin-path)/algotraded)"
 
 differential: $(if $(BINARY),,release) ## Compare COUNT random records' faults with a second reader's (SEED, BINARY)
 	python3 Tests/Differential/compare.py --count $(or $(COUNT),1000000) \

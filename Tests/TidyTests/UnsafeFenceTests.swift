@@ -9,7 +9,7 @@ import Testing
 
     /// Files of the daemon that call the system for a file, a socket or a terminal.
     private static let files: Set = [
-        "Sources/AlgoTradeDaemon/Commands/Inspect/PageFile.swift",
+        "Sources/AlgoTradeDaemon/Commands/Support/WholeFile.swift",
         "Sources/AlgoTradeDaemon/Commands/Support/InputFile.swift",
         "Sources/AlgoTradeDaemon/Commands/Support/OutputFile.swift",
         "Sources/AlgoTradeDaemon/Feeds/DailyBarFile.swift",

@@ -31,6 +31,7 @@ struct WordRule {
                     // Deadlines, back-off and paces that are the purpose themselves.
                     "Sources/AlgoTradeDaemon/Supervision/", "Sources/AlgoTradeDaemon/Progress/",
                     "Sources/AlgoTradeDaemon/Feeds/", "Sources/AlgoTradeDaemon/Commands/",
+                    "Sources/AlgoTradeDaemon/Statistics/",
                 ]), example: ("try await Task", ".sleep(for: .seconds(1))")),
         WordRule(
             pattern: #"\bDispatch(Queue|Source|Semaphore|Group)\b|(?<![.\w])u?sleep\("#,

@@ -156,7 +156,7 @@ import Testing
         #expect(Set(all).count == 8)
     }
 
-    @Test("records out of order, of another length or one symbol too many are counted alone")
+    @Test("records out of order, of another duration or one symbol too many are counted alone")
     func ignored() {
         var settings = settings()
         settings.maxSymbols = 1
@@ -174,6 +174,29 @@ import Testing
         #expect(intents == run(&plain, before))
         #expect(machine.counters.barsIgnored == 12)
         #expect(machine.counters.symbolsRefused == 6)
+    }
+
+    @Test(
+        "of a symbol's bars those of the duration asked for count, whichever comes first",
+        arguments: BarDuration.allCases)
+    func durations(_ wanted: BarDuration) {
+        var settings = settings()
+        settings.barDuration = wanted
+        settings.noTradeBand = 0
+        var machine = StrategyMachine(settings, stream: "log")
+        var plain = machine
+        var (intents, expected): ([OrderIntent], [OrderIntent]) = ([], [])
+        for (step, close) in sixCloses.enumerated() {
+            for duration in BarDuration.allCases {
+                let price = duration == wanted ? close : 500 - close
+                machine.apply(
+                    Kit.bar("SPY", step, price, duration), at: Kit.place(step), into: &intents)
+            }
+            plain.apply(
+                Kit.bar("SPY", step, close, wanted), at: Kit.place(step), into: &expected)
+        }
+        #expect(!intents.isEmpty && intents == expected)
+        #expect(machine.counters.barsIgnored == 36 && plain.counters.barsIgnored == 0)
     }
 
     @Test("ticks set the price that orders are sized with")

@@ -9,7 +9,7 @@ struct MarketMachinePass {
     private var effects: [MarketEffect] = []
 
     init(_ settings: MarketSettings = MarketSettings()) {
-        machine = MarketMachine(settings)
+        machine = MarketMachine(settings, calendar: .sessions)
         effects.reserveCapacity(65_536)
     }
 

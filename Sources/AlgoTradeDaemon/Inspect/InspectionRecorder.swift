@@ -17,7 +17,7 @@ struct InspectionRecorder {
     init(_ inspection: Inspection, keepsEvents: Bool = true) {
         self.inspection = inspection
         self.keepsEvents = keepsEvents
-        machine = MarketMachine(inspection.settings)
+        machine = MarketMachine(inspection.settings, calendar: .sessions)
     }
 
     /// Takes a record of `market_raw` as it was recorded.

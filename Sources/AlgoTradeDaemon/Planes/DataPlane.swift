@@ -29,7 +29,7 @@ actor DataPlane: Plane {
         effects.removeAll(keepingCapacity: true)
         let record = batch.records[index]
         let arrival = record.timestampMs > 0 ? Timestamp(milliseconds: record.timestampMs) : nil
-        machines[record.partition, default: MarketMachine(settings)]
+        machines[record.partition, default: MarketMachine(settings, calendar: .sessions)]
             .apply(raw, arrival: arrival, into: &effects)
         let source = batch.place(index)
         for effect in effects {
@@ -68,6 +68,12 @@ actor DataPlane: Plane {
                 status.drops[reason.rawValue] = figures.counters[reason]
             }
         }
+    }
+
+    func publishDetails() {
+        let figures = machines.values.flatMap { $0.symbolFigures() }
+        let worst = MarketSymbolFigures.worst(PlaneContext.symbolsShown, of: figures)
+        context.status.set { $0.marketSymbols = worst }
     }
 }
 

@@ -27,6 +27,8 @@ protocol Plane: Actor {
     func committed(into outputs: inout PlaneOutputs) throws
     /// Puts the plane's figures on the board.
     func publish()
+    /// Puts those there that cost more: when nothing is to be done, and now and then.
+    func publishDetails()
 }
 
 extension Plane {
@@ -34,22 +36,29 @@ extension Plane {
     var quietAfter: Duration? { nil }
     func quiet(into outputs: inout PlaneOutputs) throws {}
     func committed(into outputs: inout PlaneOutputs) throws {}
+    func publishDetails() {}
 
     /// Works until the bus is closed.
     ///
     /// - Throws: ``BusFault``, or ``PlaneFault`` with the record on which the plane failed.
     func run(on bus: any Bus) async throws {
-        var lastPublished = ContinuousClock.now
+        var (lastPublished, lastDetails) = (ContinuousClock.now, ContinuousClock.now)
+        var isPublished = true
         while true {
             context.status.touch()
-            switch try await bus.receive(timeout: waitLimit) {
+            // After the last of some records the figures follow once, then nothing wakes it up.
+            let limit =
+                isPublished ? waitLimit : soonest([waitLimit, PlaneContext.publishInterval])
+            switch try await bus.receive(timeout: limit) {
             case .closed:
                 publish()
+                publishDetails()
                 return
             case .idle:
-                try await settle(bus)
+                if limit == waitLimit { try await settle(bus) }
                 publish()
-                lastPublished = .now
+                publishDetails()
+                (lastPublished, isPublished) = (.now, true)
             case .assigned(let partitions):
                 reset(partitions)
                 context.note(assigned: partitions)
@@ -63,18 +72,23 @@ extension Plane {
                 context.status.becomeReady()
             case .records(let batch):
                 try await work(batch, bus)
+                isPublished = false
                 if ContinuousClock.now - lastPublished > PlaneContext.publishInterval {
                     publish()
                     lastPublished = .now
+                }
+                if ContinuousClock.now - lastDetails > PlaneContext.detailInterval {
+                    publishDetails()
+                    lastDetails = .now
                 }
             }
         }
     }
 
     /// The sooner of what the plane and the watchdog want.
-    private var waitLimit: Duration? {
-        [quietAfter, context.heartbeat].compactMap { $0 }.min()
-    }
+    private var waitLimit: Duration? { soonest([quietAfter, context.heartbeat]) }
+
+    private func soonest(_ waits: [Duration?]) -> Duration? { waits.compactMap { $0 }.min() }
 
     private func work(_ batch: RecordBatch, _ bus: any Bus) async throws {
         var outputs = PlaneOutputs(context)

@@ -6,6 +6,10 @@ import Logging
 struct PlaneContext: Sendable {
     /// How often figures go to the board while records flow.
     static let publishInterval: Duration = .milliseconds(200)
+    /// How often the details do, which cost as much as there are symbols.
+    static let detailInterval: Duration = .seconds(60)
+    /// Symbols whose figures are shown one by one.
+    static let symbolsShown = 100
 
     let name: PlaneName
     let origin: DeadLetterOrigin

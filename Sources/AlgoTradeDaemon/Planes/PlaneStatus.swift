@@ -1,6 +1,7 @@
 import Contracts
 import KafkaBus
 import Synchronization
+import Trading
 
 /// One plane's figures, written by the plane and read by anybody without entering it.
 final class PlaneStatus: Sendable {
@@ -20,7 +21,11 @@ final class PlaneStatus: Sendable {
         var clients: [String: ClientStatistics] = [:]
         /// What the plane's bus last told of itself.
         var bus = BusFigures()
+        /// From a record's Kafka time until what came of it was committed.
+        var latency = LatencyHistogram()
         var market: MarketFigures?
+        /// The symbols that are worst off, at most ``PlaneContext/symbolsShown``.
+        var marketSymbols: [MarketSymbolFigures] = []
         var strategy: StrategyFigures?
         var orders: OrderFigures?
     }
@@ -52,14 +57,34 @@ final class PlaneStatus: Sendable {
         }
     }
 
+    /// Counts a batch whose outputs are committed.
     func add(consumed batch: RecordBatch) {
         var counts = Array(repeating: 0, count: batch.topics.count)
         for record in batch.records { counts[Int(record.topic)] += 1 }
+        let latency = Self.latency(of: batch)
         state.withLock { figures in
+            figures.latency.add(latency)
             for (topic, count) in zip(batch.topics, counts) {
                 figures.consumed[topic, default: 0] += count
             }
         }
+    }
+
+    /// How long ago the records came to Kafka.
+    private static func latency(of batch: RecordBatch) -> LatencyHistogram {
+        let now = WallTime.now().timestamp.nanoseconds / 1000
+        var histogram = LatencyHistogram()
+        var (latest, times) = (Int64(0), 0)
+        // Many in a row have the same time.
+        for record in batch.records where record.timestampMs > 0 {
+            if record.timestampMs != latest {
+                histogram.add(microseconds: now - latest * 1000, times: times)
+                (latest, times) = (record.timestampMs, 0)
+            }
+            times += 1
+        }
+        histogram.add(microseconds: now - latest * 1000, times: times)
+        return histogram
     }
 
     func add(history count: Int) { state.withLock { $0.history += count } }

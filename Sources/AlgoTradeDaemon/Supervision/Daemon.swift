@@ -84,15 +84,18 @@ struct Daemon: Sendable {
                 group.addTask { try await supervisor.run() }
             }
             let helpers = Task { await help(kafka, since: started) }
+            let statistics = Task { await StatisticsReporter(self).run() }
             defer { helpers.cancel() }
             do {
                 // Not `waitForAll`, which throws only when every plane has ended.
                 while try await group.next() != nil {}
+                await statistics.finish()
             } catch {
                 // One plane is given up: the others end in order before the daemon does.
                 logger.record(.planeEscalated, .critical, "\(error)")
                 stop("\(error)")
                 try? await group.waitForAll()
+                await statistics.finish()
                 throw error
             }
         }

@@ -26,6 +26,7 @@ extension Configuration {
         settings.noTradeBand = strategyPlane.noTradeBand
         settings.volTarget = strategyPlane.volTarget
         settings.lotSize = strategyPlane.lotSize
+        settings.barDuration = strategyPlane.barDuration
         // A change larger than the order plane lets through at once goes in several orders.
         settings.maxOrderNotional = orderPlane.risk.maxOrderNotional
         settings.horizons.ofiHalfLife = strategyPlane.horizons.ofiHalfLife

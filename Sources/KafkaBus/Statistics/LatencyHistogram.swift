@@ -15,10 +15,32 @@ public struct LatencyHistogram: Equatable, Sendable {
 
     public mutating func add(_ duration: Duration) {
         let (seconds, attoseconds) = duration.components
-        let microseconds = max(0, seconds * 1_000_000 + attoseconds / 1_000_000_000_000)
-        counts[Self.bounds.firstIndex { microseconds <= $0 } ?? Self.bounds.count] += 1
-        count += 1
-        sumMicroseconds += microseconds
+        add(microseconds: seconds * 1_000_000 + attoseconds / 1_000_000_000_000, times: 1)
+    }
+
+    /// Adds so many equal values; below zero counts as zero.
+    public mutating func add(microseconds: Int64, times: Int) {
+        let value = max(0, microseconds)
+        counts[Self.bounds.firstIndex { value <= $0 } ?? Self.bounds.count] += times
+        count += times
+        let (sum, overflow) = value.multipliedReportingOverflow(by: Int64(times))
+        sumMicroseconds = overflow ? .max : sumMicroseconds.addedUpToMax(sum)
+    }
+
+    /// Adds all values of another.
+    public mutating func add(_ other: LatencyHistogram) {
+        for index in counts.indices { counts[index] += other.counts[index] }
+        count += other.count
+        sumMicroseconds = sumMicroseconds.addedUpToMax(other.sumMicroseconds)
+    }
+
+    /// What was added since an earlier state of it.
+    public func since(_ earlier: LatencyHistogram) -> LatencyHistogram {
+        var difference = self
+        for index in counts.indices { difference.counts[index] -= earlier.counts[index] }
+        difference.count -= earlier.count
+        difference.sumMicroseconds -= earlier.sumMicroseconds
+        return difference
     }
 
     /// The upper bound, in microseconds, of the bucket where that share of all values ends; nil
@@ -31,5 +53,12 @@ public struct LatencyHistogram: Equatable, Sendable {
             if left <= 0 { return bound }
         }
         return nil
+    }
+}
+
+extension Int64 {
+    fileprivate func addedUpToMax(_ other: Int64) -> Int64 {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? .max : sum
     }
 }

@@ -21,4 +21,23 @@ public struct MarketCalendar: Sendable {
     /// Knows no sessions: every bar that follows another is taken for the next one due.
     public static let none = MarketCalendar(
         barsDue: { _, _, _, _, _ in nil }, dayClose: { _, _, _ in nil })
+
+    /// Each instrument's ``SessionCalendar``. A day's bar is one of the day's sessions together;
+    /// bars of four hours are due where the market never closes alone, as producers align them
+    /// to the exchange's clock elsewhere. No call takes memory from the heap.
+    public static let sessions = MarketCalendar(
+        barsDue: { asset, exchange, duration, from, until in
+            guard let calendar = SessionCalendar.standard(for: asset, exchange: exchange) else {
+                return nil
+            }
+            return switch duration {
+            case .day1: calendar.daysDue(from: from, until: until)
+            case .hour4 where calendar.name != .always: nil
+            default: calendar.barsDue(duration, from: from, until: until)
+            }
+        },
+        dayClose: { asset, exchange, date in
+            SessionCalendar.standard(for: asset, exchange: exchange)?
+                .close(of: CivilDate(utc: date))
+        })
 }

@@ -73,8 +73,7 @@ extension MarketMachine {
     /// before it: then the producer's are the symbol's.
     mutating func closeBar(_ index: Int, _ slot: Int, into effects: inout [MarketEffect]) {
         let bar = states[slot].builders[index]
-        let stream = states[slot].barStream(bar.duration)
-        let isCovered = stream.map { states[slot].bars[$0].close >= bar.previousEnd } ?? false
+        let isCovered = isCovered(bar, slot)
         states[slot].builders[index].finish()
         states[slot].findBarsEnd()
         mark(slot)
@@ -85,6 +84,18 @@ extension MarketMachine {
         counters.builtBars += 1
         states[slot].tallies.builtBars += 1
         effects.append(.bar(event(of: bar, slot)))
+    }
+
+    /// Whether the producer's bars of that duration have reached the end of the one before it. A
+    /// day's bar closes with its session, hours before the day of UTC ends: what counts is that
+    /// no other day was due until then.
+    private func isCovered(_ bar: BarBuilder, _ slot: Int) -> Bool {
+        guard let stream = states[slot].barStream(bar.duration) else { return false }
+        let close = states[slot].bars[stream].close
+        guard close < bar.previousEnd else { return true }
+        guard bar.duration == .day1, let latest = states[slot].previous else { return false }
+        let asset = (try? latest.assetClass()) ?? .equity
+        return calendar.barsDue(asset, latest.exchange, .day1, close, bar.previousEnd) == 0
     }
 
     private func event(of bar: BarBuilder, _ slot: Int) -> BarEvent {

@@ -96,7 +96,7 @@ public struct StrategyMachine: Sendable {
             return nil
         }
         while symbols.count <= index {
-            symbols.append(SymbolSignals(signalIDs, settings.horizons))
+            symbols.append(SymbolSignals(signalIDs, settings.horizons, bars: settings.barDuration))
         }
         return index
     }

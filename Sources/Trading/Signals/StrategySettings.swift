@@ -28,6 +28,8 @@ public struct StrategySettings: Equatable, Sendable {
     public var maxSymbols = 1000
     /// Finished orders that are remembered, so that a repeated report is known as one.
     public var maxClosedOrders = 100_000
+    /// The bars that signals are fed with; others are ignored and counted.
+    public var barDuration = BarDuration.day1
     public var horizons = StrategyHorizons()
 
     public init() {}

@@ -7,7 +7,7 @@ public struct StrategyCounters: Equatable, Sendable {
     public var windows = 0
     public var reports = 0
     public var intents = 0
-    /// Bars not later than the symbol's latest, or of another length than its first.
+    /// Bars not later than the symbol's latest, or of another duration than the settings'.
     public var barsIgnored = 0
     /// OFI events not later than the symbol's latest.
     public var windowsIgnored = 0

@@ -5,7 +5,7 @@ struct SymbolSignals: Sendable {
     /// What a record did.
     enum Outcome {
         case taken
-        /// Not later than the latest of its kind, or a bar of another length than the first.
+        /// Not later than the latest of its kind, or a bar of another duration than the settings'
         case ignored
     }
 
@@ -21,13 +21,15 @@ struct SymbolSignals: Sendable {
     private var entered: [Int64]
     private var enteredReady: UInt8 = 0
     private let feeds: [SignalFeed]
-    private var bar: (duration: BarDuration, time: Timestamp, close: Decimal9)?
+    private let duration: BarDuration
+    private var bar: (time: Timestamp, close: Decimal9)?
     private var asset = AssetClass.equity
     private var window: (time: Timestamp, mid: Decimal9?)?
 
     private static let windowMsUsual: Int64 = 10_000
 
-    init(_ ids: [StrategyID], _ horizons: StrategyHorizons) {
+    init(_ ids: [StrategyID], _ horizons: StrategyHorizons, bars duration: BarDuration) {
+        self.duration = duration
         signals = ids.map { SignalCatalogue.make($0, horizons) }
         feeds = ids.compactMap(SignalCatalogue.feed(of:))
         latest = [Int64](repeating: 0, count: ids.count)
@@ -41,16 +43,15 @@ struct SymbolSignals: Sendable {
     func value(_ index: Int) -> Double? { signals[index].value }
 
     mutating func take(_ event: BarEvent) -> Outcome {
+        guard event.duration == duration else { return .ignored }
         asset = event.assetClass
         guard let last = bar else {
-            bar = (event.duration, event.timestamp, event.close)
+            bar = (event.timestamp, event.close)
             weights.restart()
             return .taken
         }
-        guard event.duration == last.duration, event.timestamp > last.time else {
-            return .ignored
-        }
-        bar = (event.duration, event.timestamp, event.close)
+        guard event.timestamp > last.time else { return .ignored }
+        bar = (event.timestamp, event.close)
         let change = Self.change(last.close, event.close)
         volatility.take(barReturn: change, of: event)
         feed(change, .barReturns)

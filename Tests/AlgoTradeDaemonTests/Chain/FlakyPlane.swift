@@ -52,6 +52,7 @@ actor FlakyPlane<Inner: Plane>: Plane {
     }
 
     func publish() { inner.assumeIsolated { $0.publish() } }
+    func publishDetails() { inner.assumeIsolated { $0.publishDetails() } }
 }
 
 /// Where a plane fails, and where it came past.

@@ -52,6 +52,21 @@ import Testing
         #expect(document.contains("2,601 quotes"))
     }
 
+    @Test func `Figures, windows and keys are those of recorded data`() async throws {
+        let driver = BrokerProcess.packageRoot.appending(path: "Tests/Browser/inspect_page.py")
+        // A load is timed by `make page`: here other tests run at the same time.
+        let result = try await CommandProcess.run(
+            program: try #require(CommandProcess.find("python3")),
+            [
+                driver.path, "--binary", CommandProcess.algotraded, "--hours", "0.1", "--limit",
+                "60",
+            ])
+        let last = result.lines.last ?? ""
+        #expect(result.status == 0, "\(result.output)\(result.errors)")
+        #expect(last.hasPrefix("HELD: ") || last.hasPrefix("SKIPPED: "))
+        if last.hasPrefix("SKIPPED") { print(last) }
+    }
+
     @Test func `A page of nothing says so`() async throws {
         let page = InspectSupport.page(try InspectSupport.report([]))
         guard let (document, console) = try await open(page) else { return }

@@ -25,4 +25,19 @@ import Testing
         #expect(histogram.quantile(0.99) == 5000)
         #expect(histogram.quantile(1) == nil)
     }
+
+    @Test func `What was added since an earlier state is a histogram too`() {
+        var histogram = LatencyHistogram()
+        histogram.add(.milliseconds(1))
+        let earlier = histogram
+        histogram.add(microseconds: 40_000, times: 3)
+        histogram.add(microseconds: -5, times: 1)
+        var expected = LatencyHistogram()
+        for _ in 0..<3 { expected.add(.milliseconds(40)) }
+        expected.add(.zero)
+        #expect(histogram.since(earlier) == expected)
+        var sum = earlier
+        sum.add(expected)
+        #expect(sum == histogram)
+    }
 }

@@ -75,7 +75,7 @@ struct InspectCommand: AsyncParsableCommand {
             let report = InspectionReport(
                 inspection, calendar: question.calendar, gapNs: question.gapNs)
             if let output {
-                try PageFile.write(InspectionPage(report: report).bytes, to: output)
+                try WholeFile.write(InspectionPage(report: report).bytes, to: output)
             }
             tell(report)
         }

@@ -22,6 +22,10 @@ extension ConfigurationKeys {
             "Socket of the journal; empty: /run/systemd/journal/socket."),
         .choice(
             "daemon.progress", \.daemon.progress, "The live display; auto: on a terminal."),
+        .duration(
+            "daemon.statistics_interval", \.daemon.statisticsInterval,
+            .zero ... .seconds(86_400),
+            "How often statistics are logged and written to the state directory; 0s: never."),
     ]
 
     static let supervision: [ConfigurationKey] = [

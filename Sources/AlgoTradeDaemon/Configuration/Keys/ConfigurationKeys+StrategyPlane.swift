@@ -27,6 +27,9 @@ extension ConfigurationKeys {
             "strategy_plane.lot_size", \.strategyPlane.lotSize,
             Decimal9(nanos: 1)...Decimal9(1_000_000),
             "Quantities are multiples of it, rounded toward zero."),
+        .choice(
+            "strategy_plane.bar_duration", \.strategyPlane.barDuration,
+            "The bars that signals are made of, a producer's or built; others are ignored."),
         horizon(
             "ofi_half_life", \.strategyPlane.horizons.ofiHalfLife, 1,
             "Half-life of the smoothed OFI score, in windows."),

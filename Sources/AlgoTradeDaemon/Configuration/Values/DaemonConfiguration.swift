@@ -12,6 +12,8 @@ struct DaemonConfiguration: Sendable {
     /// Empty: `/run/systemd/journal/socket`.
     var journalSocket = ""
     var progress = ProgressDisplay.auto
+    /// Zero: none.
+    var statisticsInterval = Duration.seconds(60)
 }
 
 enum PlaneName: String, CaseIterable, Sendable {

@@ -11,6 +11,7 @@ struct StrategyPlaneConfiguration: Equatable, Sendable {
     var noTradeBand = 0.01
     var volTarget = 0.10
     var lotSize = Decimal9.one
+    var barDuration = BarDuration.day1
     var horizons = Horizons()
 
     /// Lengths in bars; those of OFI in windows.

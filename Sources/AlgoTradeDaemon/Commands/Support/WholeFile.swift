@@ -1,7 +1,7 @@
 import Glibc
 
-/// A page that is written whole: it appears under its name when all of it is there.
-enum PageFile {
+/// A file that is written whole: it appears under its name when all of it is there.
+enum WholeFile {
     /// Replaces what the name stood for before.
     ///
     /// - Throws: ``CommandFault`` when it cannot be written; nothing is left behind.
