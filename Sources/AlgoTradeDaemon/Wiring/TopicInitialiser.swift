@@ -37,7 +37,7 @@ struct TopicInitialiser: Sendable {
 
     private func check(_ spec: TopicSpec, _ state: TopicState?) throws {
         for difference in spec.differences(from: state) {
-            if case .fewerPartitions = difference, Topic(rawValue: spec.name) != nil {
+            if case .fewerPartitions = difference, !spec.name.hasPrefix("dlq_") {
                 throw StartFault(
                     "\(difference)",
                     remedy: "run `algotraded topics apply`, or configure the number that is there")

@@ -8,16 +8,19 @@ public actor MemoryBus: Bus {
     private let batchMax: Int
     private var positions: [TopicPartition: Int64] = [:]
     private var phase = Phase.unassigned
+    private let rewinds: Bool
+    private var past = RecordBatch()
     private var isStopped = false
 
-    private enum Phase { case unassigned, history, ready, live }
+    private enum Phase { case unassigned, history, asking, inputs, ready, live }
 
     public init(
         _ log: MemoryLog, group: String, inputs: [String], history: [String] = [],
-        batchMax: Int = 500
+        rewinds: Bool = false, batchMax: Int = 500
     ) {
         self.log = log
         self.group = group
+        self.rewinds = rewinds
         self.batchMax = batchMax
         self.inputs = Self.all(inputs, log.partitions)
         self.history = Self.all(history, log.partitions)
@@ -30,13 +33,25 @@ public actor MemoryBus: Bus {
             positions = await log.committedOffsets(group)
             return .assigned(inputs)
         case .history:
-            phase = .ready
+            phase = rewinds ? .asking : .ready
             var batch = RecordBatch()
             for partition in history {
-                let records = await log.read(partition, from: 0, limit: .max)
-                for index in records.indices { batch.append(index, of: records) }
+                batch.append(contentsOf: await log.read(partition, from: 0, limit: .max))
             }
             return .history(batch)
+        case .asking:
+            phase = .inputs
+            var ranges: [InputRange] = []
+            for partition in inputs {
+                ranges.append(
+                    InputRange(
+                        partition: partition, committed: positions[partition],
+                        end: await log.end(partition)))
+            }
+            return .historyRead(ranges)
+        case .inputs:
+            phase = .ready
+            return .history(past)
         case .ready:
             phase = .live
             return .ready
@@ -44,8 +59,26 @@ public actor MemoryBus: Bus {
         }
     }
 
-    public func commit(_ outputs: RecordBatch, durable: Bool) async throws(BusFault) {
-        await log.append(outputs, group: group, positions: positions)
+    public func rewind(to offsets: [TopicPartition: Int64]) async throws(BusFault) {
+        past = RecordBatch()
+        for partition in inputs {
+            guard let offset = offsets[partition] else { continue }
+            if let committed = positions[partition], offset <= committed {
+                past.append(
+                    contentsOf: await log.read(
+                        partition, from: offset, limit: Int(committed - offset)))
+            } else {
+                positions[partition] = offset
+            }
+        }
+    }
+
+    public func commit(
+        _ outputs: RecordBatch, state: RecordBatch, durable: Bool
+    ) async throws(BusFault) {
+        var all = outputs
+        all.append(contentsOf: state)
+        await log.append(all, group: group, positions: positions)
     }
 
     public func stop() async {
