@@ -1,5 +1,5 @@
 /// A plane's door to a ``MemoryLog``: the same order, offsets and commits as on Kafka, exactly
-/// once, for one member per group.
+/// once. Members of a group do not share its partitions by themselves: each is told its own.
 public actor MemoryBus: Bus {
     private let log: MemoryLog
     private let group: String
@@ -14,23 +14,26 @@ public actor MemoryBus: Bus {
 
     private enum Phase { case unassigned, history, asking, inputs, ready, live }
 
+    /// - Parameter partitions: what this member has of the group's partitions; nil: all.
     public init(
         _ log: MemoryLog, group: String, inputs: [String], history: [String] = [],
-        rewinds: Bool = false, batchMax: Int = 500
+        rewinds: Bool = false, partitions: [Int32]? = nil, batchMax: Int = 500
     ) {
         self.log = log
         self.group = group
         self.rewinds = rewinds
         self.batchMax = batchMax
-        self.inputs = Self.all(inputs, log.partitions)
-        self.history = Self.all(history, log.partitions)
+        let partitions = partitions ?? Array(0..<Int32(log.partitions))
+        self.inputs = Self.all(inputs, partitions)
+        self.history = Self.all(history, partitions)
     }
 
     public func receive(timeout: Duration?) async throws(BusFault) -> Delivery {
         switch phase {
         case .unassigned:
             phase = .history
-            positions = await log.committedOffsets(group)
+            let own = Set(inputs)
+            positions = await log.committedOffsets(group).filter { own.contains($0.key) }
             return .assigned(inputs)
         case .history:
             phase = rewinds ? .asking : .ready
@@ -51,6 +54,7 @@ public actor MemoryBus: Bus {
             return .historyRead(ranges)
         case .inputs:
             phase = .ready
+            defer { past = RecordBatch() }
             return .history(past)
         case .ready:
             phase = .live
@@ -104,9 +108,9 @@ public actor MemoryBus: Bus {
         }
     }
 
-    private static func all(_ topics: [String], _ partitions: Int) -> [TopicPartition] {
+    private static func all(_ topics: [String], _ partitions: [Int32]) -> [TopicPartition] {
         topics.flatMap { topic in
-            (0..<Int32(partitions)).map { TopicPartition(topic: topic, partition: $0) }
+            partitions.map { TopicPartition(topic: topic, partition: $0) }
         }
     }
 }

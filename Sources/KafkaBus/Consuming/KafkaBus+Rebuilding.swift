@@ -1,4 +1,4 @@
-import Contracts
+public import Contracts
 
 /// How far the rebuilding of a plane's state is, between `.assigned` and `.ready`.
 enum Rebuilding {

@@ -11,6 +11,7 @@ final class MemoryChain: Sendable {
     struct Settings: Sendable {
         var planes = PlaneName.allCases
         var market = MarketSettings(windowNs: 10_000_000_000, minWindows: 2)
+        var snapshots = SnapshotRule()
         var strategy = MemoryChain.quickStrategy
         var orders = MemoryChain.freeOrders
         var supervision = SupervisionConfiguration(
@@ -130,7 +131,7 @@ final class MemoryChain: Sendable {
 
     private func make(_ plane: PlaneName, _ context: PlaneContext) -> any Plane {
         switch plane {
-        case .data: DataPlane(settings.market, context)
+        case .data: DataPlane(settings.market, context, snapshots: settings.snapshots)
         case .strategy: StrategyPlane(settings.strategy, stream: "test", context)
         case .orders: OrderPlane(settings.orders, halt: halt, context)
         }
