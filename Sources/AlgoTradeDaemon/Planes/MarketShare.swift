@@ -10,7 +10,7 @@ struct SnapshotRule: Sendable {
 
 /// The data plane's state of one partition: its machine, and how far that is written down.
 struct MarketShare {
-    /// The key under which the partition's own state is kept; no symbol has such a name.
+    /// The key under which the partition's own state is kept; no event's symbol has such a name.
     private static let own = "#"
 
     var machine: MarketMachine
@@ -59,7 +59,8 @@ struct MarketShare {
         var restored = MarketMachine(machine.settings)
         try restored.restore(nil, own.state)
         var taken: Set = [Self.own]
-        for (name, snapshot) in found where snapshot.position <= own.position {
+        for (name, snapshot) in found
+        where name != Self.own && snapshot.position <= own.position {
             guard let symbol = Symbol(name) else { continue }
             try restored.restore(symbol, snapshot.state)
             taken.insert(name)

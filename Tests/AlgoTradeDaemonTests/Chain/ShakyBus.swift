@@ -1,4 +1,5 @@
 import Contracts
+import KafkaBus
 import Synchronization
 
 @testable import AlgoTradeDaemon

@@ -22,7 +22,7 @@ struct StateFeed {
             batch.append(
                 topic: Topic.marketRaw.rawValue, timestampMs: arrivalMs, key: record.symbol
             ) { bytes in
-                if isJunk { bytes += Array("{\"symbol\":".utf8) } else { record.encode(to: &bytes) }
+                if isJunk { bytes += Array("{\"symbol\":".utf8) } else { record.encode(into: &bytes) }
             }
         }
         return batch
@@ -53,7 +53,7 @@ struct StateFeed {
     }
 
     private mutating func shape(_ price: Int64, isCrossed: Bool, isTrade: Bool) -> MarketRaw.Shape {
-        let size = Decimal9(Int64.random(in: 1...500, using: &random))
+        let size = Decimal9(nanos: Int64.random(in: 1...500, using: &random) * Decimal9.scale)
         let cent = Decimal9.scale / 100
         if isTrade { return .allLast(price: Decimal9(nanos: price * cent), size: size) }
         let spread = isCrossed ? -3 : Int64.random(in: 1...3, using: &random)
@@ -61,6 +61,6 @@ struct StateFeed {
             RawBidAsk(
                 bidPrice: Decimal9(nanos: price * cent),
                 askPrice: Decimal9(nanos: (price + spread) * cent), bidSize: size,
-                askSize: Decimal9(Int64.random(in: 1...500, using: &random))))
+                askSize: Decimal9(nanos: Int64.random(in: 1...500, using: &random) * Decimal9.scale)))
     }
 }
