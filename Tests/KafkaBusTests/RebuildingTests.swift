@@ -3,7 +3,7 @@ import KafkaBus
 import TestSupport
 import Testing
 
-@Suite("A bus whose plane rebuilds its state", .serialized)
+@Suite("A bus whose plane rebuilds its state", .serialized, .timeLimit(.minutes(2)))
 struct RebuildingTests {
     private let plane = PlaneSubscription(
         plane: "data", inputs: ["in"], history: ["state"], rewinds: true)
@@ -54,10 +54,10 @@ struct RebuildingTests {
                     topic: "state", partition: 0, key: Array("data/K".utf8),
                     value: Array("\(course.new.count)".utf8))
                 try await bus.commit(outputs, state: state, durable: course.new.count >= count)
-            case .idle, .closed:
-                Issue.record("nothing came")
+            case .closed:
+                Issue.record("closed")
                 return course
-            default: continue
+            case .assigned, .ready, .idle: continue
             }
         }
         await bus.close()
