@@ -24,6 +24,8 @@ class Line:
     key: bytes | None
     value: bytes | None
     headers: tuple
+    # When it came to Kafka, milliseconds since 1970.
+    time_ms: int = 0
 
     def header(self, name):
         for key, value in self.headers:
@@ -122,5 +124,5 @@ def as_line(message):
     headers = tuple((key, value) for key, value in message.headers() or ())
     return Line(
         message.topic(), message.partition(), message.offset(), message.key(), message.value(),
-        headers,
+        headers, message.timestamp()[1],
     )  # fmt: skip
