@@ -36,7 +36,9 @@ test: setup ## Build and run all tests
 	swift build --build-tests
 	swift test --skip-build --disable-xctest --parallel \
 		--experimental-maximum-parallelization-width 4
-	.venv/bin/python Tests/Chaos/chaos.py --no-flow --kills 4 \
+	.venv/bin/python Tests/Chaos/chaos.py --kills 4 \
+		--binary "$$(swift build --show-bin-path)/algotraded" $(if $(SEED),--seed $(SEED))
+	.venv/bin/python Tests/Chaos/recording.py --kills 4 \
 		--binary "$$(swift build --show-bin-path)/algotraded" $(if $(SEED),--seed $(SEED))
 
 chaos: $(if $(BINARY),,release) ## Prove that faults lose and repeat nothing (KILLS SEED DAEMONS BINARY)

@@ -38,7 +38,7 @@ LETTERS = "dlq_market_raw"
 OF_THE_RUN = ("dlq.failed_at", "dlq.host")
 RECORDS = 327_000
 RECORDS_PER_KILL = 8000
-SPEED = "10x"
+SPEED = "5x"
 
 
 def main():

@@ -1,8 +1,8 @@
 import Contracts
 import Trading
 
-/// When what changed in a partition is written down: after so many records, or so much time, so
-/// that few records are to be read again after a crash.
+/// When what changed in a partition is written down: with the first records after a start, then
+/// after so many records, or so much time, so that few are to be read again after a crash.
 struct SnapshotRule: Sendable {
     var records: Int64 = 100_000
     var interval: Duration = .seconds(10)
@@ -14,9 +14,8 @@ struct MarketShare {
     private static let own = "#"
 
     var machine: MarketMachine
-    /// The offset that the newest snapshot stands for; nil when there is none.
-    private var position: Int64?
-    private var keptAt = ContinuousClock.now
+    /// When this one last wrote a snapshot, and the offset that it stands for.
+    private var kept: (at: ContinuousClock.Instant, position: Int64)?
     /// What the state topic has, until ``start(of:)``.
     private var snapshots: [String: Snapshot] = [:]
     /// Names of what the state topic has and the machine is not made of.
@@ -51,22 +50,23 @@ struct MarketShare {
         let found = snapshots
         snapshots = [:]
         stale = Set(found.keys)
-        // A group without an offset begins anew. A topic made anew begins at 0 again: what stands
-        // for a place beyond its end is of the old one, as is a symbol's from beyond the
-        // partition's own.
+        // A group without an offset begins anew, and so does a topic made anew: what stands for a
+        // place beyond its end is of the old one.
         guard input.committed != nil, let own = found[Self.own], own.position <= input.end
         else { return nil }
         var restored = MarketMachine(machine.settings)
         try restored.restore(nil, own.state)
         var taken: Set = [Self.own]
-        for (name, snapshot) in found
-        where name != Self.own && snapshot.position <= own.position {
+        for (name, snapshot) in found where name != Self.own {
             guard let symbol = Symbol(name) else { continue }
+            guard snapshot.position <= own.position else {
+                throw StateFault(
+                    .truncated, at: 0, "\(name) was written, the partition's own was not")
+            }
             try restored.restore(symbol, snapshot.state)
             taken.insert(name)
         }
         machine = restored
-        position = own.position
         stale.subtract(taken)
         return own.position
     }
@@ -77,21 +77,28 @@ struct MarketShare {
         in partition: Int32, until next: Int64, _ rule: SnapshotRule,
         into outputs: inout PlaneOutputs
     ) {
-        if let position, next - position < rule.records,
-            ContinuousClock.now - keptAt < rule.interval
+        if let kept, next - kept.position < rule.records,
+            ContinuousClock.now - kept.at < rule.interval
         {
             return
         }
         let place = Place(topic: Topic.marketRaw.rawValue, partition: partition, offset: next)
         var gone = stale
+        // The partition's own comes last: without transactions it says that all of it is there.
+        var own: [UInt8]?
         machine.takeChanges { symbol, state in
-            let name = symbol?.description ?? Self.own
-            gone.remove(name)
-            outputs.keep("data/\(name)", state, standingFor: place)
+            guard let symbol else {
+                own = state
+                return
+            }
+            gone.remove(symbol.description)
+            outputs.keep("data/\(symbol)", state, standingFor: place)
         }
+        guard let own else { return }
+        gone.remove(Self.own)
         for name in gone.sorted() { outputs.keep("data/\(name)", nil, standingFor: place) }
+        outputs.keep("data/\(Self.own)", own, standingFor: place)
         stale = []
-        position = next
-        keptAt = .now
+        kept = (.now, next)
     }
 }

@@ -186,7 +186,7 @@ struct ChainStateTests {
 
 /// How snapshots come to be of no use.
 enum Spoiling: String, CaseIterable {
-    case symbolCorrupt, ownCorrupt, otherVersion, beyondTheEnd, notOurs
+    case symbolCorrupt, symbolAlone, ownCorrupt, otherVersion, beyondTheEnd, notOurs
 
     var isTold: Bool { self != .beyondTheEnd && self != .notOurs }
 
@@ -202,6 +202,12 @@ enum Spoiling: String, CaseIterable {
             var position = state.header(own, "position")!
             switch self {
             case .symbolCorrupt: (key, value) = ("data/ZZZ", [1, 2, 3])
+            case .symbolAlone:
+                let symbol = state.indices.last {
+                    state.records[$0].partition == partition && state.keyText($0) != "data/#"
+                }!
+                (key, value) = (state.keyText(symbol)!, state.valueBytes(symbol)!)
+                position = "market_raw/\(partition)/\(Place(parsing: position)!.offset + 1)"
             case .ownCorrupt: value.removeLast()
             case .otherVersion: value[0] = 1
             case .beyondTheEnd: position = "market_raw/\(partition)/1000000"

@@ -77,6 +77,8 @@ class Witness:
                 "enable.auto.commit": False,
                 "enable.partition.eof": True,
                 "fetch.wait.max.ms": 10,
+                # A broker may answer with all that it has.
+                "receive.message.max.bytes": 1_000_000_000,
             }
         )
         places = self.partitions(topics)
