@@ -65,7 +65,8 @@ struct RebuildingTests {
     }
 
     @Test
-    func `inputs are read again from where it says to what is committed, then go on`() async throws {
+    func `inputs are read again from where it says to what is committed, then go on`() async throws
+    {
         let cluster = try await Cluster(.broker, topics: ["in": 1, "out": 1, "state": 1])
         let input = TopicPartition(topic: "in", partition: 0)
         try await feed(cluster, 0..<100)

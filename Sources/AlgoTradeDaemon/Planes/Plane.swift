@@ -131,7 +131,8 @@ extension Plane {
             // What cannot be read, or made the plane fail, was a dead letter then and is none of
             // the state.
             guard context.poison.failure(at: batch.place(index)) == nil,
-                let message = context.readPast(index, of: batch, notes: &notes) else { continue }
+                let message = context.readPast(index, of: batch, notes: &notes)
+            else { continue }
             do {
                 try restore(message, index, of: batch)
             } catch {

@@ -108,7 +108,11 @@ struct ChainStateTests {
         var half = RecordBatch()
         var rest = RecordBatch()
         for index in records.indices {
-            if index < 1500 { half.append(index, of: records) } else { rest.append(index, of: records) }
+            if index < 1500 {
+                half.append(index, of: records)
+            } else {
+                rest.append(index, of: records)
+            }
         }
         let first = MemoryChain(settings(Self.often), log: log)
         try await first.work(through: half)

@@ -22,7 +22,11 @@ struct StateFeed {
             batch.append(
                 topic: Topic.marketRaw.rawValue, timestampMs: arrivalMs, key: record.symbol
             ) { bytes in
-                if isJunk { bytes += Array("{\"symbol\":".utf8) } else { record.encode(into: &bytes) }
+                if isJunk {
+                    bytes += Array("{\"symbol\":".utf8)
+                } else {
+                    record.encode(into: &bytes)
+                }
             }
         }
         return batch
@@ -61,6 +65,7 @@ struct StateFeed {
             RawBidAsk(
                 bidPrice: Decimal9(nanos: price * cent),
                 askPrice: Decimal9(nanos: (price + spread) * cent), bidSize: size,
-                askSize: Decimal9(nanos: Int64.random(in: 1...500, using: &random) * Decimal9.scale)))
+                askSize: Decimal9(nanos: Int64.random(in: 1...500, using: &random) * Decimal9.scale)
+            ))
     }
 }
