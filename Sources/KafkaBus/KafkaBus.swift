@@ -31,9 +31,7 @@ public actor KafkaBus: Bus {
     /// Longest that a stopping bus waits for acknowledgements. What is not committed then is
     /// read again by the next start.
     private static let stopLimit: Duration = .seconds(4)
-    private var history: KafkaReader?
-    /// Between `.assigned` and `.ready`.
-    private var isRebuilding = false
+    var rebuilding = Rebuilding.over
 
     /// Connects and joins the plane's group; assignment follows as the first delivery.
     ///
@@ -77,7 +75,7 @@ public actor KafkaBus: Bus {
             try await holding { () async throws(BusFault) in try await finish() }
         }
         consumer?.rest()
-        if let next = try await nextHistory() { return next }
+        if let next = try await nextPast() { return next }
         waitDeadline = timeout.map { ContinuousClock.now + $0 }
         let result = await withCheckedContinuation { continuation in
             waiter = continuation
@@ -86,7 +84,9 @@ public actor KafkaBus: Bus {
         return try result.get()
     }
 
-    public func commit(_ outputs: RecordBatch, durable: Bool) async throws(BusFault) {
+    public func commit(
+        _ outputs: RecordBatch, state: RecordBatch, durable: Bool
+    ) async throws(BusFault) {
         if let fault { throw fault }
         if consumer?.drops(outputs) == true { return }
         try await holding { () async throws(BusFault) in
@@ -94,6 +94,12 @@ public actor KafkaBus: Bus {
             // Only now: an offset must never be committed without what came of its record.
             consumer?.offsets.finish()
             producer?.noteOpen()
+            if !state.isEmpty {
+                // Without a transaction a snapshot could outlive the outputs that it stands for.
+                if producer?.isTransactional == false { try await finish() }
+                try await write(state)
+                producer?.noteOpen()
+            }
             if durable || isStopping || producer?.mustFinish(settings.commitInterval) == true
                 || consumer?.mustLetGo == true
             {
@@ -121,8 +127,8 @@ public actor KafkaBus: Bus {
     public func close() async {
         beginStop()
         if isOpen, fault == nil { try? await finish() }
-        await history?.close()
-        history = nil
+        await rebuilding.reader?.close()
+        rebuilding = .over
         consumer?.close()
         consumer = nil
         producer = nil
@@ -188,32 +194,5 @@ public actor KafkaBus: Bus {
         self.waiter = nil
         consumer?.isBusy = true
         waiter.resume(returning: result)
-    }
-
-    /// History of newly assigned partitions, batch by batch; nil when there is none left.
-    private func nextHistory() async throws(BusFault) -> Delivery? {
-        if let assigned = consumer?.takeHistoryRequest() {
-            await history?.close()
-            history = nil
-            if !subscription.history.isEmpty {
-                history = try KafkaReader(
-                    settings, name: subscription.plane, topics: subscription.history,
-                    partitions: assigned, until: .currentEnd)
-            }
-            isRebuilding = true
-            return .assigned(consumer?.assignment ?? [])
-        }
-        guard isRebuilding, !isStopping, fault == nil else { return nil }
-        while let batch = try await history?.next(limit: 5000, timeout: .seconds(1)) {
-            if !batch.isEmpty { return .history(batch) }
-            // The brokers are silent.
-            if isStopping || fault != nil { return nil }
-            observer(.waiting)
-        }
-        await history?.close()
-        history = nil
-        isRebuilding = false
-        consumer?.isBusy = true
-        return .ready
     }
 }

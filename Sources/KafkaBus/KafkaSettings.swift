@@ -41,11 +41,16 @@ public struct PlaneSubscription: Sendable {
     public var inputs: [String]
     /// Topics read from their beginning whenever partitions are assigned.
     public var history: [String]
+    /// Whether the plane reads inputs again to rebuild its state: it is asked from where.
+    public var rewinds: Bool
 
-    public init(plane: String, inputs: [String], history: [String] = []) {
+    public init(
+        plane: String, inputs: [String], history: [String] = [], rewinds: Bool = false
+    ) {
         self.plane = plane
         self.inputs = inputs
         self.history = history
+        self.rewinds = rewinds
     }
 }
 

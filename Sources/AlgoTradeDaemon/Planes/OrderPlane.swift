@@ -10,6 +10,9 @@ actor OrderPlane: Plane {
     static let inputs = [Topic.orderIntents.rawValue, Topic.marketEvents.rawValue]
     static let history = [Topic.execReports.rawValue]
 
+    /// Records of each partition of market_events that prices are taken from after a start.
+    private static let pastPrices: Int64 = 5000
+
     struct Settings: Sendable {
         var risk = RiskSettings()
         var paper = PaperSettings()
@@ -45,8 +48,31 @@ actor OrderPlane: Plane {
         answered = [:]
     }
 
+    /// Prices as they stood: without them the first intents would find no reference.
+    func rewinds(_ inputs: [InputRange]) -> [TopicPartition: Int64] {
+        var offsets: [TopicPartition: Int64] = [:]
+        for input in inputs where input.partition.topic == Topic.marketEvents.rawValue {
+            guard let committed = input.committed else { continue }
+            offsets[input.partition] = max(0, committed - Self.pastPrices)
+        }
+        return offsets
+    }
+
     func restore(_ message: Message, _ index: Int, of batch: RecordBatch) {
-        guard case .report(let report) = message else { return }
+        let kafkaTime = Timestamp(milliseconds: batch.records[index].timestampMs)
+        switch message {
+        case .report(let report): restore(report, index, of: batch)
+        case .tick(let tick):
+            desk.apply(tick, kafkaTime: kafkaTime)
+            venue.apply(tick, into: &events)
+        case .bar(let bar):
+            desk.apply(bar, kafkaTime: kafkaTime)
+            venue.apply(bar, into: &events)
+        case .raw, .ofi, .intent: return
+        }
+    }
+
+    private func restore(_ report: ExecutionReport, _ index: Int, of batch: RecordBatch) {
         desk.restore(report)
         guard let source = batch.header(index, "source").flatMap(Place.init(parsing:)),
             source.topic == Topic.orderIntents.rawValue

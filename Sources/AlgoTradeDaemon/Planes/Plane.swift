@@ -11,6 +11,10 @@ protocol Plane: Actor {
     func reset(_ partitions: [TopicPartition])
     /// A record of the past; makes no outputs.
     func restore(_ message: Message, _ index: Int, of batch: RecordBatch) throws
+    /// A snapshot of the state topic: `name` is its key without the plane's prefix.
+    func restore(state name: String, _ index: Int, of batch: RecordBatch)
+    /// Where inputs are to be read again from, as ``Bus/rewind(to:)`` takes it.
+    func rewinds(_ inputs: [InputRange]) -> [TopicPartition: Int64]
     /// History is complete; what had come of it but for a crash may come now.
     func restored(into outputs: inout PlaneOutputs) throws
     /// One record. A thrown error is the plane's failure, not the record's fault.
@@ -18,6 +22,8 @@ protocol Plane: Actor {
         _ message: Message, _ index: Int, of batch: RecordBatch,
         into outputs: inout PlaneOutputs
     ) throws
+    /// All of a batch is applied: the moment for snapshots.
+    func applied(_ batch: RecordBatch, into outputs: inout PlaneOutputs)
     /// How long to wait for records before ``quiet(into:)``; nil: it is not wanted.
     var quietAfter: Duration? { get }
     /// No record came for that long.
@@ -32,7 +38,10 @@ protocol Plane: Actor {
 }
 
 extension Plane {
+    func restore(state name: String, _ index: Int, of batch: RecordBatch) {}
+    func rewinds(_ inputs: [InputRange]) -> [TopicPartition: Int64] { [:] }
     func restored(into outputs: inout PlaneOutputs) throws {}
+    func applied(_ batch: RecordBatch, into outputs: inout PlaneOutputs) {}
     var quietAfter: Duration? { nil }
     func quiet(into outputs: inout PlaneOutputs) throws {}
     func committed(into outputs: inout PlaneOutputs) throws {}
@@ -63,6 +72,7 @@ extension Plane {
                 reset(partitions)
                 context.note(assigned: partitions)
             case .history(let batch): try restore(batch)
+            case .historyRead(let inputs): try await bus.rewind(to: rewinds(inputs))
             case .ready:
                 var outputs = PlaneOutputs(context)
                 try restored(into: &outputs)
@@ -100,6 +110,7 @@ extension Plane {
                 throw PlaneFault(batch.place(index), error)
             }
         }
+        applied(batch, into: &outputs)
         try await commit(outputs, bus)
         context.status.add(consumed: batch)
     }
@@ -114,7 +125,8 @@ extension Plane {
     private func commit(_ outputs: PlaneOutputs, _ bus: any Bus) async throws {
         var outputs = outputs
         while true {
-            try await bus.commit(outputs.batch, durable: outputs.mustBeDurable)
+            try await bus.commit(
+                outputs.batch, state: outputs.state, durable: outputs.mustBeDurable)
             outputs.report()
             guard outputs.mustBeDurable else { return }
             outputs = PlaneOutputs(context)
@@ -124,9 +136,17 @@ extension Plane {
     }
 
     private func restore(_ batch: RecordBatch) throws {
+        var notes = ReadingNotes()
         for index in batch.indices {
-            // What cannot be read was a dead letter then and is none of the state.
-            guard let message = context.readPast(index, of: batch) else { continue }
+            if batch.topic(index) == context.stateTopic {
+                restore(snapshot: index, of: batch)
+                continue
+            }
+            // What cannot be read, or made the plane fail, was a dead letter then and is none of
+            // the state.
+            guard context.poison.failure(at: batch.place(index)) == nil,
+                let message = context.readPast(index, of: batch, notes: &notes)
+            else { continue }
             do {
                 try restore(message, index, of: batch)
             } catch {
@@ -134,6 +154,12 @@ extension Plane {
             }
         }
         context.status.add(history: batch.count)
+    }
+
+    private func restore(snapshot index: Int, of batch: RecordBatch) {
+        let prefix = "\(context.name.rawValue)/"
+        guard let key = batch.keyText(index), key.hasPrefix(prefix) else { return }
+        restore(state: String(key.dropFirst(prefix.count)), index, of: batch)
     }
 }
 

@@ -16,6 +16,8 @@ struct PlaneContext: Sendable {
     let status: PlaneStatus
     let logger: Logger
     let poison: PoisonRegistry
+    /// The internal topic that keeps snapshots.
+    let stateTopic: String
     /// How often the plane must show that it lives although nothing comes; nil: it need not.
     var heartbeat: Duration?
 
@@ -39,11 +41,12 @@ struct PlaneContext: Sendable {
     }
 
     /// A record of the past, or nil when it breaks its contract.
-    func readPast(_ index: Int, of batch: RecordBatch) -> Message? {
+    func readPast(
+        _ index: Int, of batch: RecordBatch, notes: inout ReadingNotes
+    ) -> Message? {
         guard let topic = Topic(rawValue: batch.topic(index)),
             let value = batch.records[index].value
         else { return nil }
-        var notes = ReadingNotes()
         return try? Message.decode(
             batch.bytes.span.extracting(value), topic: topic, notes: &notes)
     }

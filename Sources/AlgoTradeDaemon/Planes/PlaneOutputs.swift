@@ -4,6 +4,8 @@ import Logging
 /// What comes of a batch: records for other topics, dead letters, and counts of both.
 struct PlaneOutputs {
     private(set) var batch = RecordBatch()
+    /// Snapshots for the state topic.
+    private(set) var state = RecordBatch()
     /// Set when something may only be done after these outputs are committed.
     var mustBeDurable = false
     var notes = ReadingNotes()
@@ -29,6 +31,15 @@ struct PlaneOutputs {
         if let source { batch.addHeader("source", source.description) }
         batch.addHeader("schema", schema)
         written.count(topic.rawValue)
+    }
+
+    /// Adds a snapshot: what is kept under `key` in that partition of the state topic from now on
+    /// (nil: nothing), and the next record of the input that is not in it.
+    mutating func keep(_ key: String, _ value: [UInt8]?, standingFor next: Place) {
+        state.append(
+            topic: context.stateTopic, partition: next.partition, key: Array(key.utf8),
+            value: value)
+        state.addHeader("position", next.description)
     }
 
     /// Sends a record to the dead letters.

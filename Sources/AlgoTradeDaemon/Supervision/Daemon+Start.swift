@@ -20,7 +20,8 @@ extension Daemon {
     /// to stop first.
     func prepareTopics(_ kafka: KafkaSettings) async throws -> String? {
         let initialiser = TopicInitialiser(
-            specs: configuration.topicSpecs(), settings: kafka, logger: logger)
+            specs: configuration.topicSpecs(), stateTopic: configuration.stateTopicName,
+            settings: kafka, logger: logger)
         let limits = configuration.supervision
         var backoff = Backoff(initial: limits.backoffInitial, max: limits.backoffMax)
         var random = SystemRandomNumberGenerator()

@@ -124,11 +124,12 @@ struct Daemon: Sendable {
             origin: DeadLetterOrigin(
                 plane: plane.rawValue, host: hostName(), version: BuildInfo.version),
             status: status, logger: telemetry.logger(plane: plane.rawValue),
-            poison: PoisonRegistry(), heartbeat: Watchdog.interval().map { $0 / 2 })
+            poison: PoisonRegistry(), stateTopic: configuration.stateTopicName,
+            heartbeat: Watchdog.interval().map { $0 / 2 })
         let watch = BusWatch(
             plane: plane, logger: context.logger, status: status, connections: connections,
             troubles: troubles)
-        let subscription = Self.subscription(of: plane)
+        let subscription = Self.subscription(of: plane, stateTopic: context.stateTopic)
         return PlaneSupervisor(
             context: context, settings: configuration.supervision, stopping: stopping,
             openBus: { try KafkaBus.open(kafka, for: subscription, observer: watch.take) },
@@ -143,16 +144,20 @@ struct Daemon: Sendable {
         }
     }
 
-    static func subscription(of plane: PlaneName) -> PlaneSubscription {
+    static func subscription(of plane: PlaneName, stateTopic: String) -> PlaneSubscription {
         switch plane {
-        case .data: PlaneSubscription(plane: plane.rawValue, inputs: DataPlane.inputs)
+        case .data:
+            PlaneSubscription(
+                plane: plane.rawValue, inputs: DataPlane.inputs, history: [stateTopic],
+                rewinds: true)
         case .strategy:
             PlaneSubscription(
                 plane: plane.rawValue, inputs: StrategyPlane.inputs,
                 history: StrategyPlane.history)
         case .orders:
             PlaneSubscription(
-                plane: plane.rawValue, inputs: OrderPlane.inputs, history: OrderPlane.history)
+                plane: plane.rawValue, inputs: OrderPlane.inputs, history: OrderPlane.history,
+                rewinds: true)
         }
     }
 }

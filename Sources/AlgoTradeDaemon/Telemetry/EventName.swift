@@ -48,6 +48,7 @@ enum EventName: String, CaseIterable, Sendable {
     case planeRestarting = "plane_restarting"
     case planeEscalated = "plane_escalated"
     case historyRead = "history_read"
+    case stateDiscarded = "state_discarded"
     case feedFinished = "feed_finished"
 
     // Records and orders

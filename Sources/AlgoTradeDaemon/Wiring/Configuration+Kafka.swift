@@ -37,8 +37,14 @@ extension Configuration {
 
     private var stateTopic: TopicSpec {
         var spec = topics[.execReports].spec(stateTopicName)
+        // A symbol's state is kept in the partition of its records.
+        spec.partitions = Topic.allCases.map { topics[$0].partitions }.max() ?? spec.partitions
         spec.configuration["retention.ms"] = nil
         spec.configuration["cleanup.policy"] = "compact"
+        // The newest segment is never compacted; a start reads all that is there.
+        spec.configuration["segment.ms"] = "600000"
+        spec.configuration["segment.bytes"] = "67108864"
+        spec.configuration["min.cleanable.dirty.ratio"] = "0.1"
         return spec
     }
 }

@@ -5,18 +5,21 @@ import Logging
 /// Makes the topics that are missing and warns of those that differ.
 struct TopicInitialiser: Sendable {
     let specs: [TopicSpec]
+    let stateTopic: String
     let settings: KafkaSettings
     let logger: Logger
 
     /// The cluster's id.
     ///
     /// - Throws: ``BusFault`` while no broker answers, ``StartFault`` when inputs that go
-    ///   together have fewer partitions than configured.
+    ///   together have fewer partitions than configured, or the state topic fewer than the input
+    ///   whose state it keeps.
     func run() async throws -> String {
         let admin = try KafkaAdmin(settings)
         do {
             let id = try await admin.cluster(timeout: .seconds(3)).id
             let states = try await admin.topics(specs.map(\.name))
+            let specs = specs.map { adapted($0, states[Topic.marketRaw.rawValue]) }
             let missing = specs.filter { states[$0.name] == nil }
             try await admin.create(missing)
             for spec in missing {
@@ -35,9 +38,18 @@ struct TopicInitialiser: Sendable {
         }
     }
 
+    /// State is kept in the partition of the records it comes of: of these there may be more than
+    /// are configured.
+    private func adapted(_ spec: TopicSpec, _ raw: TopicState?) -> TopicSpec {
+        guard spec.name == stateTopic, let raw else { return spec }
+        var spec = spec
+        spec.partitions = max(spec.partitions, raw.partitions)
+        return spec
+    }
+
     private func check(_ spec: TopicSpec, _ state: TopicState?) throws {
         for difference in spec.differences(from: state) {
-            if case .fewerPartitions = difference, Topic(rawValue: spec.name) != nil {
+            if case .fewerPartitions = difference, !spec.name.hasPrefix("dlq_") {
                 throw StartFault(
                     "\(difference)",
                     remedy: "run `algotraded topics apply`, or configure the number that is there")

@@ -1,5 +1,5 @@
 /// A plane's door to a ``MemoryLog``: the same order, offsets and commits as on Kafka, exactly
-/// once, for one member per group.
+/// once. Members of a group do not share its partitions by themselves: each is told its own.
 public actor MemoryBus: Bus {
     private let log: MemoryLog
     private let group: String
@@ -8,35 +8,54 @@ public actor MemoryBus: Bus {
     private let batchMax: Int
     private var positions: [TopicPartition: Int64] = [:]
     private var phase = Phase.unassigned
+    private let rewinds: Bool
+    private var past = RecordBatch()
     private var isStopped = false
 
-    private enum Phase { case unassigned, history, ready, live }
+    private enum Phase { case unassigned, history, asking, inputs, ready, live }
 
+    /// - Parameter partitions: what this member has of the group's partitions; nil: all.
     public init(
         _ log: MemoryLog, group: String, inputs: [String], history: [String] = [],
-        batchMax: Int = 500
+        rewinds: Bool = false, partitions: [Int32]? = nil, batchMax: Int = 500
     ) {
         self.log = log
         self.group = group
+        self.rewinds = rewinds
         self.batchMax = batchMax
-        self.inputs = Self.all(inputs, log.partitions)
-        self.history = Self.all(history, log.partitions)
+        let partitions = partitions ?? Array(0..<Int32(log.partitions))
+        self.inputs = Self.all(inputs, partitions)
+        self.history = Self.all(history, partitions)
     }
 
     public func receive(timeout: Duration?) async throws(BusFault) -> Delivery {
         switch phase {
         case .unassigned:
             phase = .history
-            positions = await log.committedOffsets(group)
+            let own = Set(inputs)
+            positions = await log.committedOffsets(group).filter { own.contains($0.key) }
             return .assigned(inputs)
         case .history:
-            phase = .ready
+            phase = rewinds ? .asking : .ready
             var batch = RecordBatch()
             for partition in history {
-                let records = await log.read(partition, from: 0, limit: .max)
-                for index in records.indices { batch.append(index, of: records) }
+                batch.append(contentsOf: await log.read(partition, from: 0, limit: .max))
             }
             return .history(batch)
+        case .asking:
+            phase = .inputs
+            var ranges: [InputRange] = []
+            for partition in inputs {
+                ranges.append(
+                    InputRange(
+                        partition: partition, committed: positions[partition],
+                        end: await log.end(partition)))
+            }
+            return .historyRead(ranges)
+        case .inputs:
+            phase = .ready
+            defer { past = RecordBatch() }
+            return .history(past)
         case .ready:
             phase = .live
             return .ready
@@ -44,8 +63,26 @@ public actor MemoryBus: Bus {
         }
     }
 
-    public func commit(_ outputs: RecordBatch, durable: Bool) async throws(BusFault) {
-        await log.append(outputs, group: group, positions: positions)
+    public func rewind(to offsets: [TopicPartition: Int64]) async throws(BusFault) {
+        past = RecordBatch()
+        for partition in inputs {
+            guard let offset = offsets[partition] else { continue }
+            if let committed = positions[partition], offset <= committed {
+                past.append(
+                    contentsOf: await log.read(
+                        partition, from: offset, limit: Int(committed - offset)))
+            } else {
+                positions[partition] = offset
+            }
+        }
+    }
+
+    public func commit(
+        _ outputs: RecordBatch, state: RecordBatch, durable: Bool
+    ) async throws(BusFault) {
+        var all = outputs
+        all.append(contentsOf: state)
+        await log.append(all, group: group, positions: positions)
     }
 
     public func stop() async {
@@ -71,9 +108,9 @@ public actor MemoryBus: Bus {
         }
     }
 
-    private static func all(_ topics: [String], _ partitions: Int) -> [TopicPartition] {
+    private static func all(_ topics: [String], _ partitions: [Int32]) -> [TopicPartition] {
         topics.flatMap { topic in
-            (0..<Int32(partitions)).map { TopicPartition(topic: topic, partition: $0) }
+            partitions.map { TopicPartition(topic: topic, partition: $0) }
         }
     }
 }

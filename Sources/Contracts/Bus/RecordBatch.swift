@@ -99,6 +99,30 @@ public struct RecordBatch: Sendable {
         }
     }
 
+    /// Adds copies of all records of another batch.
+    public mutating func append(contentsOf other: RecordBatch) {
+        if isEmpty {
+            self = other
+        } else {
+            for index in other.indices { append(index, of: other) }
+        }
+    }
+
+    /// The offset after the last record of each partition in the batch, in the order they come.
+    public var ends: [(partition: TopicPartition, next: Int64)] {
+        var found: [(partition: TopicPartition, next: Int64)] = []
+        for index in indices {
+            let record = records[index]
+            if index + 1 < count {
+                let next = records[index + 1]
+                if next.topic == record.topic && next.partition == record.partition { continue }
+            }
+            let partition = TopicPartition(topic: topic(index), partition: record.partition)
+            found.append((partition, record.offset + 1))
+        }
+        return found
+    }
+
     /// Gives the newest record its place in a log.
     mutating func place(_ partition: Int32, _ offset: Int64, defaultTimestampMs: Int64) {
         let last = records.count - 1

@@ -91,10 +91,36 @@ extension Consumer {
                 offsets.begin(partition, at: try range(of: partition).upperBound)
             }
         }
-        let list = PartitionList(sorted.map { ($0, offsets.next($0) ?? 0) })
+        try fetch(sorted)
+        return !isSame && wasWorking ? .overtaken : .assigned
+    }
+
+    /// Has the partitions fetched from where they are to be read next.
+    private func fetch(_ partitions: [TopicPartition]) throws(BusFault) {
+        let list = PartitionList(partitions.map { ($0, offsets.next($0) ?? 0) })
         let failed = unsafe rd_kafka_assign(handle.client, list.list)
         guard failed.isNone else { throw failed.fault("taking partitions") }
-        return !isSame && wasWorking ? .overtaken : .assigned
+    }
+
+    /// What is there of the assigned partitions.
+    func inputRanges() throws(BusFault) -> [InputRange] {
+        var ranges: [InputRange] = []
+        for partition in assignment ?? [] {
+            ranges.append(
+                InputRange(
+                    partition: partition, committed: offsets.committed(partition),
+                    end: try range(of: partition).upperBound))
+        }
+        return ranges
+    }
+
+    /// New records begin elsewhere than where the group left off.
+    func begin(at begins: [TopicPartition: Int64]) throws(BusFault) {
+        for (partition, offset) in begins { offsets.begin(partition, at: offset) }
+        // Partitions that are away are fetched from there should they come back.
+        guard !isAway else { return }
+        dropPending()
+        try fetch(assignment ?? [])
     }
 
     /// What the group has committed; partitions without an offset are left out.

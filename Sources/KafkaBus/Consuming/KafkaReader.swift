@@ -11,8 +11,8 @@ public actor KafkaReader {
     public enum Until: Sendable {
         /// Ends at what was the end of each partition when it got there.
         case currentEnd
-        /// Ends when each partition has been read up to the offset that is its next now, and
-        /// waits for transactions that are open before it.
+        /// Ends when each partition has been read up to this offset, and waits for transactions that
+        /// are open before it; gives nothing from there on.
         case offsets([TopicPartition: Int64])
         case forever
     }
@@ -35,10 +35,19 @@ public actor KafkaReader {
         let all = topics.flatMap { topic in
             partitions.map { TopicPartition(topic: topic, partition: $0) }
         }
-        unfinished = Set(all)
+        try self.init(
+            settings, name: name, partitions: all, from: start, until: until,
+            isolation: isolation)
+    }
+
+    public init(
+        _ settings: KafkaSettings, name: String, partitions: [TopicPartition],
+        from start: Start = .beginning, until: Until, isolation: String = "read_committed"
+    ) throws(BusFault) {
+        unfinished = Set(partitions)
         self.until = until
         judge = AccessJudge(settings)
-        consumer = try ReaderHandle(settings, name, isolation, thread, all, start, until)
+        consumer = try ReaderHandle(settings, name, isolation, thread, partitions, start, until)
         thread.start(name: "reader.\(name)") { nil }
     }
 
@@ -72,12 +81,29 @@ public actor KafkaReader {
             switch event.type {
             case RD_KAFKA_EVENT_FETCH:
                 while let message = unsafe rd_kafka_event_message_next(event.event) {
-                    if unsafe message.pointee.err.isNone { unsafe batch.append(message, &topic) }
+                    if unsafe message.pointee.err.isNone {
+                        unsafe take(message, into: &batch, &topic)
+                    }
                 }
             case RD_KAFKA_EVENT_ERROR, RD_KAFKA_EVENT_LOG: try note(event)
             default: break
             }
         }
+    }
+
+    private func take(
+        _ message: UnsafePointer<rd_kafka_message_t>, into batch: inout RecordBatch,
+        _ topic: inout MessageTopic
+    ) {
+        if case .offsets(let ends) = until {
+            let partition = unsafe TopicPartition(
+                topic: topic.name(of: message), partition: message.pointee.partition)
+            let end = ends[partition] ?? 0
+            let offset = unsafe message.pointee.offset
+            if offset >= end - 1 { unfinished.remove(partition) }
+            guard offset < end else { return }
+        }
+        unsafe batch.append(message, &topic)
     }
 
     /// Consumer errors, the end of a partition among them, come as error events.

@@ -18,6 +18,9 @@ struct OffsetLedger {
         inFlight[partition] ?? done[partition] ?? committed[partition]
     }
 
+    /// What the group has committed, nil when nothing.
+    func committed(_ partition: TopicPartition) -> Int64? { committed[partition] }
+
     /// Whether the group's offsets are those that this member left: nobody else has worked.
     func agrees(
         with group: [TopicPartition: Int64], on partitions: [TopicPartition]
@@ -39,15 +42,7 @@ struct OffsetLedger {
 
     /// The plane takes a batch.
     mutating func take(_ batch: RecordBatch) {
-        for i in batch.indices {
-            let record = batch.records[i]
-            if i + 1 < batch.count {
-                let next = batch.records[i + 1]
-                if next.topic == record.topic && next.partition == record.partition { continue }
-            }
-            let partition = TopicPartition(topic: batch.topic(i), partition: record.partition)
-            inFlight[partition] = record.offset + 1
-        }
+        for (partition, next) in batch.ends { inFlight[partition] = next }
     }
 
     /// The plane is done with what it took.

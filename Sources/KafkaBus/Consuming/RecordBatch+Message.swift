@@ -3,8 +3,18 @@ import Contracts
 
 /// The topic of a batch's newest message; the next one's is mostly the same.
 @safe struct MessageTopic {
-    fileprivate var handle: OpaquePointer?
-    fileprivate var name = ""
+    private var handle: OpaquePointer?
+    private var name = ""
+
+    /// The message's topic.
+    mutating func name(of message: UnsafePointer<rd_kafka_message_t>) -> String {
+        let next = unsafe message.pointee.rkt
+        if unsafe handle != next {
+            unsafe handle = next
+            unsafe name = String(cString: rd_kafka_topic_name(next))
+        }
+        return name
+    }
 }
 
 extension RecordBatch {
@@ -17,12 +27,8 @@ extension RecordBatch {
         let value = unsafe m.payload.map { unsafe UnsafeRawBufferPointer(start: $0, count: m.len) }
         var kind = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE
         let timestamp = unsafe rd_kafka_message_timestamp(message, &kind)
-        if unsafe topic.handle != m.rkt {
-            unsafe topic.handle = m.rkt
-            unsafe topic.name = String(cString: rd_kafka_topic_name(m.rkt))
-        }
         unsafe append(
-            topic: topic.name, partition: m.partition,
+            topic: topic.name(of: message), partition: m.partition,
             offset: m.offset, timestampMs: max(0, timestamp), key: key, value: value)
         var headers: OpaquePointer?
         guard unsafe rd_kafka_message_headers(message, &headers).isNone else { return }

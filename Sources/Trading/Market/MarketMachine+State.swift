@@ -67,7 +67,7 @@ extension MarketMachine {
 /// What each saved state begins with: the format's version, and the settings that it only makes
 /// sense under.
 struct MarketStateHeader: StateCoded, Equatable {
-    static let version: UInt64 = 1
+    static let version: UInt64 = 2
 
     private let windowNs: Int64
     private let zWindows: Int

@@ -22,6 +22,10 @@ final class ChainLog: Sendable {
         return Telemetry(output).logger(plane: plane.rawValue)
     }
 
+    func messages(_ event: EventName) -> [String] {
+        records.withLock { $0.filter { $0.event == event }.map(\.message) }
+    }
+
     func count(_ event: EventName, plane: PlaneName? = nil) -> Int {
         records.withLock { records in
             records.count { $0.event == event && (plane == nil || $0.plane == plane?.rawValue) }

@@ -23,7 +23,7 @@ struct ChainMemoryBusTests {
             case .assigned: continue
             case .history(let batch): past += batch.indices.compactMap { Int(batch.valueText($0)) }
             case .ready: return past
-            case .records, .idle, .closed:
+            case .historyRead, .records, .idle, .closed:
                 Issue.record("history is not complete")
                 return past
             }

@@ -104,7 +104,12 @@ struct ChainSupervisionTests {
         func receive(timeout: Duration?) async throws(BusFault) -> Delivery {
             try await bus.receive(timeout: timeout)
         }
-        func commit(_ outputs: RecordBatch, durable: Bool) async throws(BusFault) {
+        func rewind(to offsets: [TopicPartition: Int64]) async throws(BusFault) {
+            try await bus.rewind(to: offsets)
+        }
+        func commit(
+            _ outputs: RecordBatch, state: RecordBatch, durable: Bool
+        ) async throws(BusFault) {
             throw BusFault(.clientFailed, "refused")
         }
         func stop() async { await bus.stop() }

@@ -80,8 +80,14 @@ final actor ChainDoor: SupervisedBus {
         }
     }
 
-    func commit(_ outputs: RecordBatch, durable: Bool) async throws(BusFault) {
-        try await bus.commit(outputs, durable: durable)
+    func rewind(to offsets: [TopicPartition: Int64]) async throws(BusFault) {
+        try await bus.rewind(to: offsets)
+    }
+
+    func commit(
+        _ outputs: RecordBatch, state: RecordBatch, durable: Bool
+    ) async throws(BusFault) {
+        try await bus.commit(outputs, state: state, durable: durable)
     }
 
     func join() async throws(BusFault) {}

@@ -28,6 +28,18 @@ actor FlakyPlane<Inner: Plane>: Plane {
         try inner.assumeIsolated { try $0.restore(message, index, of: batch) }
     }
 
+    func restore(state name: String, _ index: Int, of batch: RecordBatch) {
+        inner.assumeIsolated { $0.restore(state: name, index, of: batch) }
+    }
+
+    func rewinds(_ inputs: [InputRange]) -> [TopicPartition: Int64] {
+        inner.assumeIsolated { $0.rewinds(inputs) }
+    }
+
+    func applied(_ batch: RecordBatch, into outputs: inout PlaneOutputs) {
+        inner.assumeIsolated { $0.applied(batch, into: &outputs) }
+    }
+
     func restored(into outputs: inout PlaneOutputs) throws {
         try plan.meet(.restored)
         try inner.assumeIsolated { try $0.restored(into: &outputs) }

@@ -11,6 +11,7 @@ final class MemoryChain: Sendable {
     struct Settings: Sendable {
         var planes = PlaneName.allCases
         var market = MarketSettings(windowNs: 10_000_000_000, minWindows: 2)
+        var snapshots = SnapshotRule()
         var strategy = MemoryChain.quickStrategy
         var orders = MemoryChain.freeOrders
         var supervision = SupervisionConfiguration(
@@ -78,7 +79,7 @@ final class MemoryChain: Sendable {
             let version = await log.version
             for plane in settings.planes {
                 let committed = await log.committedOffsets(plane.rawValue)
-                for topic in Daemon.subscription(of: plane).inputs {
+                for topic in Daemon.subscription(of: plane, stateTopic: "state").inputs {
                     for partition in 0..<Int32(log.partitions) {
                         let place = TopicPartition(topic: topic, partition: partition)
                         if await log.end(place) > committed[place] ?? 0 { return false }
@@ -98,13 +99,13 @@ final class MemoryChain: Sendable {
 
     func supervisor(of plane: PlaneName) -> PlaneSupervisor {
         let context = context(of: plane)
-        let subscription = Daemon.subscription(of: plane)
+        let subscription = Daemon.subscription(of: plane, stateTopic: "state")
         return PlaneSupervisor(
             context: context, settings: settings.supervision, stopping: stopping,
             openBus: { [self] in
                 let bus = MemoryBus(
                     log, group: plane.rawValue, inputs: subscription.inputs,
-                    history: subscription.history)
+                    history: subscription.history, rewinds: subscription.rewinds)
                 let number = starts.withLock { starts in
                     starts[plane, default: (0, 0)].buses += 1
                     return starts[plane]!.buses
@@ -124,12 +125,13 @@ final class MemoryChain: Sendable {
         PlaneContext(
             name: plane,
             origin: DeadLetterOrigin(plane: plane.rawValue, host: "here", version: "1.2.3"),
-            status: board[plane]!, logger: records.logger(plane), poison: PoisonRegistry())
+            status: board[plane]!, logger: records.logger(plane), poison: PoisonRegistry(),
+            stateTopic: "state")
     }
 
     private func make(_ plane: PlaneName, _ context: PlaneContext) -> any Plane {
         switch plane {
-        case .data: DataPlane(settings.market, context)
+        case .data: DataPlane(settings.market, context, snapshots: settings.snapshots)
         case .strategy: StrategyPlane(settings.strategy, stream: "test", context)
         case .orders: OrderPlane(settings.orders, halt: halt, context)
         }

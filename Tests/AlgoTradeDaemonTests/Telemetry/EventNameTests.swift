@@ -53,6 +53,7 @@ import Testing
             61ae9e52ebcb82de8c85d889937cc0d6 topic_created
             a965ffcf705d8c43a34d843cb1090b5d topic_drift
             42d46b06addc81de934cbed2e7e70e45 transaction_aborted
+            8e88d5ea94898c609026cdbc9e606298 state_discarded
             """
         let table = EventName.allCases.map { "\($0.messageID) \($0.rawValue)" }.sorted()
         #expect(table == pinned.split(separator: "\n").map(String.init).sorted())

@@ -41,7 +41,8 @@ def undisturbed(log, network, options, folder):
 
 
 def write_again(lines, bootstrap):
-    """Writes records to the partitions that they were in; {place: place in the other log}."""
+    """Writes records to the partitions that they were in, with the times at which they came, from
+    which the data plane tells how fresh they were; {place: place in the other log}."""
     places = {}
     producer = Producer(
         {"bootstrap.servers": bootstrap, "enable.idempotence": True, "log_level": 0}
@@ -55,6 +56,7 @@ def write_again(lines, bootstrap):
     for line in lines:
         producer.produce(
             "market_raw", line.value, line.key, line.partition, headers=list(line.headers),
+            timestamp=line.time_ms,
             on_delivery=lambda error, message, place=line.place: note(error, message, place),
         )  # fmt: skip
         producer.poll(0)

@@ -24,6 +24,8 @@ class Line:
     key: bytes | None
     value: bytes | None
     headers: tuple
+    # When it came to Kafka, milliseconds since 1970.
+    time_ms: int = 0
 
     def header(self, name):
         for key, value in self.headers:
@@ -75,6 +77,8 @@ class Witness:
                 "enable.auto.commit": False,
                 "enable.partition.eof": True,
                 "fetch.wait.max.ms": 10,
+                # A broker may answer with all that it has.
+                "receive.message.max.bytes": 1_000_000_000,
             }
         )
         places = self.partitions(topics)
@@ -122,5 +126,5 @@ def as_line(message):
     headers = tuple((key, value) for key, value in message.headers() or ())
     return Line(
         message.topic(), message.partition(), message.offset(), message.key(), message.value(),
-        headers,
+        headers, message.timestamp()[1],
     )  # fmt: skip

@@ -68,8 +68,8 @@ class Daemon:
 
     def start(self):
         self.starts += 1
-        self.is_ready = False
         self._hear()
+        self.is_ready = False
         arguments = [self.binary, "--config", "kafka.yaml"]
         for key, value in self.values.items():
             arguments += ["--set", f"{key}={value}"]

@@ -12,7 +12,7 @@ import threading
 
 from world import wire
 
-FRAME_MAX = 256 << 20
+FRAME_MAX = 1_000_000_000
 
 
 class Network:

@@ -1,0 +1,92 @@
+public import Contracts
+
+/// How far the rebuilding of a plane's state is, between `.assigned` and `.ready`.
+enum Rebuilding {
+    case over
+    case history(KafkaReader?)
+    /// The plane has been asked where its inputs are to be read again from.
+    case asked([InputRange])
+    case inputs(KafkaReader)
+
+    var reader: KafkaReader? {
+        switch self {
+        case .over, .asked: nil
+        case .history(let reader): reader
+        case .inputs(let reader): reader
+        }
+    }
+}
+
+/// The past of newly assigned partitions: history topics, then inputs up to what is committed.
+extension KafkaBus {
+    private static let batchMax = 5000
+
+    /// The next piece of the past; nil when there is none left.
+    func nextPast() async throws(BusFault) -> Delivery? {
+        while !isStopping, fault == nil {
+            if let assigned = consumer?.takeHistoryRequest() {
+                try await begin(assigned)
+                return .assigned(consumer?.assignment ?? [])
+            }
+            if case .over = rebuilding { return nil }
+            if let batch = try await rebuilding.reader?.next(
+                limit: Self.batchMax, timeout: .seconds(1))
+            {
+                if !batch.isEmpty { return .history(batch) }
+                // The brokers are silent.
+                observer(.waiting)
+            } else if consumer?.historyRequest == nil {
+                return try await nextStep()
+            }
+        }
+        return nil
+    }
+
+    public func rewind(to offsets: [TopicPartition: Int64]) async throws(BusFault) {
+        // After another assignment the question is put again.
+        guard case .asked(let inputs) = rebuilding, let consumer, consumer.historyRequest == nil
+        else { return }
+        var ends: [TopicPartition: Int64] = [:]
+        var begins: [TopicPartition: Int64] = [:]
+        for input in inputs {
+            guard let offset = offsets[input.partition] else { continue }
+            guard let committed = input.committed, offset <= committed else {
+                begins[input.partition] = offset
+                continue
+            }
+            // Brokers that have lost records will never have those up to the committed offset.
+            let end = min(committed, input.end)
+            if offset < end { ends[input.partition] = end }
+        }
+        if !begins.isEmpty { try consumer.begin(at: begins) }
+        guard !ends.isEmpty else { return }
+        rebuilding = .inputs(
+            try KafkaReader(
+                settings, name: subscription.plane, partitions: Array(ends.keys),
+                from: .offsets(offsets), until: .offsets(ends)))
+    }
+
+    private func begin(_ partitions: [Int32]) async throws(BusFault) {
+        await rebuilding.reader?.close()
+        var reader: KafkaReader?
+        if !subscription.history.isEmpty {
+            reader = try KafkaReader(
+                settings, name: subscription.plane, topics: subscription.history,
+                partitions: partitions, until: .currentEnd)
+        }
+        rebuilding = .history(reader)
+    }
+
+    /// What follows when all of a step is read.
+    private func nextStep() async throws(BusFault) -> Delivery {
+        await rebuilding.reader?.close()
+        if case .history = rebuilding, subscription.rewinds {
+            let inputs = try consumer?.inputRanges() ?? []
+            rebuilding = .asked(inputs)
+            return .historyRead(inputs)
+        }
+        rebuilding = .over
+        consumer?.isBusy = true
+        return .ready
+    }
+}
