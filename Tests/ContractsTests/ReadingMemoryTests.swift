@@ -132,6 +132,22 @@ import Testing
         }
     }
 
+    /// Its key is longer than any that is expected as a whole.
+    @Test func `no byte stands for the longest key`() throws {
+        let time = #""2025-11-17T14:30:00Z""#
+        let report = Sample.report.with("submitted_timestamp", time)
+            .with("acknowledged_timestamp", time)
+        let parts = report.text.split(separator: #","acknowledged_timestamp":"#)
+            .map { Array($0.utf8) }
+        try #require(parts.count == 2)
+        var readers = Readers(seed: 0)
+        #expect(readers.read(Array(report.text.utf8), .execReports) != nil)
+        for byte in UInt8.min ... .max {
+            readers = Readers(seed: 0)
+            #expect(readers.read(parts[0] + [byte] + parts[1], .execReports) == nil)
+        }
+    }
+
     @Test(arguments: 0...64)
     func `a last string or number of any length is read`(length: Int) throws {
         var readers = Readers(seed: 0)

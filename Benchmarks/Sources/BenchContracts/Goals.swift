@@ -5,8 +5,6 @@ struct Goals {
     private var lines: [(text: String, isMet: Bool)] = []
     /// Told, but never failed for.
     private var guides: [(text: String, isMet: Bool)] = []
-    /// Told, and not judged at all.
-    private var others: [String] = []
 
     /// `ours` must be at least `least` times as fast as `other`.
     mutating func judge(_ what: String, _ ours: Result, _ other: Result, least: Double) {
@@ -21,12 +19,6 @@ struct Goals {
         guides.append(("\(what): \(text)", ours.recordsPerSecond >= least))
     }
 
-    /// How many times as fast as `other` `ours` is.
-    mutating func tell(_ what: String, _ ours: Result, _ other: Result) {
-        let ratio = ours.recordsPerSecond / other.recordsPerSecond
-        others.append("\(what): \(String(format: "%.2f× (no goal)", ratio))")
-    }
-
     /// Something that holds or does not.
     mutating func judge(_ what: String, _ isMet: Bool) {
         lines.append((what, isMet))
@@ -36,7 +28,6 @@ struct Goals {
     func report() -> Bool {
         print("\nGoals")
         for line in lines { print("  \(line.isMet ? "met   " : "MISSED") \(line.text)") }
-        for other in others { print("  told   \(other)") }
         for guide in guides { print("  \(guide.isMet ? "above " : "below ") \(guide.text)") }
         let missed = lines.filter { !$0.isMet }.count
         print(missed == 0 ? "All goals are met." : "\(missed) of \(lines.count) goals are missed.")

@@ -29,7 +29,8 @@ extension BarEvent {
             case .exchange: exchange = try reader.text(most: 32, bytes, &memory)
             case .currency: currency = try reader.currency(bytes, &memory)
             case .dataQuality: (dataQuality, reader.at) = try reader.dataQuality(bytes, &memory)
-            case .metadata: (metadata, reader.at) = try reader.metadata(bytes, &memory)
+            case .metadata:
+                (metadata, reader.at) = try reader.metadata(bytes, isTick: false, &memory)
             default: throw RecordReader.Invalid()
             }
         }

@@ -24,14 +24,15 @@ struct BytePattern: Sendable {
         self.masks = (masks[0], masks[1], masks[2])
     }
 
-    /// Whether the bytes stand at `at`, of which `word` is what begins there.
+    /// Whether the bytes stand at `at`.
     @inline(__always)
-    func stands(_ word: UInt64, _ bytes: Span<UInt8>, _ at: Int) -> Bool {
-        guard (word ^ words.0) & masks.0 == 0 else { return false }
-        if count <= 8 { return true }
-        let second = (Word.load(bytes, at &+ 8) ^ words.1) & masks.1
-        if count <= 16 { return second == 0 }
-        return second | (Word.load(bytes, at &+ 16) ^ words.2) & masks.2 == 0
+    func stands(_ bytes: Span<UInt8>, _ at: Int) -> Bool {
+        let rest = bytes.extracting(droppingFirst: at)
+        if rest.count >= Self.maxLength { return begins(rest) }
+        guard rest.count >= count else { return false }
+        return matches(
+            Word.load(rest, 0), count > 8 ? Word.load(rest, 8) : 0,
+            count > 16 ? Word.load(rest, 16) : 0)
     }
 
     /// Whether the bytes begin with these; false, too, when they are fewer than the longest pattern
@@ -39,9 +40,12 @@ struct BytePattern: Sendable {
     @inline(__always)
     func begins(_ bytes: Span<UInt8>) -> Bool {
         guard bytes.count >= Self.maxLength else { return false }
-        let first = (Word.whole(bytes, 0) ^ words.0) & masks.0
-        let second = (Word.whole(bytes, 8) ^ words.1) & masks.1
-        let third = (Word.whole(bytes, 16) ^ words.2) & masks.2
-        return first | second | third == 0
+        return matches(Word.whole(bytes, 0), Word.whole(bytes, 8), Word.whole(bytes, 16))
+    }
+
+    @inline(__always)
+    private func matches(_ first: UInt64, _ second: UInt64, _ third: UInt64) -> Bool {
+        (first ^ words.0) & masks.0 | (second ^ words.1) & masks.1
+            | (third ^ words.2) & masks.2 == 0
     }
 }

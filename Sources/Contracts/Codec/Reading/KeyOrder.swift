@@ -2,9 +2,9 @@
 /// there the last time, up to the blanks. At first it is what is written here.
 struct KeyOrder: Sendable {
     /// Leads that are kept for a slot: optional fields come and go.
-    private static let ways = 2
+    private static let ways = 3
 
-    /// For each slot of each kind of object its leads; the one that stood there last comes first.
+    /// For each slot of each kind of object its leads; the one learnt last comes first.
     ///
     /// A kind has a slot for its first field and one for what comes behind each of its fields.
     private(set) var leads: [Lead] = []
@@ -18,15 +18,15 @@ struct KeyOrder: Sendable {
         for kind in ObjectKind.allCases {
             let object = ObjectFields(kind.shape, firstSlot: leads.count)
             objects.append(object)
-            let count = object.fields.count
-            for slot in 0...count {
+            for slot in 0...object.fields.count {
+                let texts = object.fields.map { "\(slot == 0 ? "{" : ",")\"\($0.name)\":" }
+                let fitting = texts.indices.filter {
+                    texts[$0].utf8.count <= BytePattern.maxLength
+                }
                 for way in 0..<Self.ways {
                     // Behind the last one nothing comes; some lead has to stand there.
-                    let place = min(slot + way, count - 1)
-                    let text = "\(slot == 0 ? "{" : ",")\"\(object.fields[place].name)\":"
-                    // A zero is legal nowhere.
-                    let fits = text.utf8.count <= BytePattern.maxLength
-                    leads.append(lead(object, place, BytePattern(fits ? text : "\0")))
+                    let place = fitting.first { $0 >= slot + way } ?? fitting[0]
+                    leads.append(lead(object, place, BytePattern(texts[place])))
                 }
             }
         }
@@ -44,12 +44,12 @@ struct KeyOrder: Sendable {
         slot == firstSlot(kind) ? slot + Self.ways : slot
     }
 
-    /// The lead of the slot that stands at `at`; it is the one expected first from now on.
+    /// The lead of the slot that stands at `at`; it is one of the first two from now on.
     mutating func find(_ slot: Int, _ bytes: Span<UInt8>, _ at: Int) -> Lead? {
-        let word = Word.load(bytes, at)
-        for i in slot..<(slot &+ Self.ways) where leads[i].text.stands(word, bytes, at) {
-            if i != slot { leads.swapAt(slot, i) }
-            return leads[slot]
+        for i in slot..<(slot &+ Self.ways) where leads[i].text.stands(bytes, at) {
+            let lead = leads[i]
+            if i > slot &+ 1 { leads.swapAt(slot &+ 1, i) }
+            return lead
         }
         return nil
     }

@@ -24,7 +24,8 @@ extension OfiEvent {
             case .ofiStd: ofiStd = try reader.double(bytes, in: 0, .infinity)
             case .windowMs: windowMs = try reader.integer(bytes, least: 1)
             case .eventCount: eventCount = try reader.integer(bytes, least: 0)
-            case .metadata: (metadata, reader.at) = try reader.metadata(bytes, &memory)
+            case .metadata:
+                (metadata, reader.at) = try reader.metadata(bytes, isTick: false, &memory)
             default: throw RecordReader.Invalid()
             }
         }

@@ -21,7 +21,7 @@ extension RecordReader {
     /// Only a tick has a kind.
     @inline(never)
     func metadata(
-        _ bytes: Span<UInt8>, isTick: Bool = false, _ memory: inout ReadingMemory
+        _ bytes: Span<UInt8>, isTick: Bool, _ memory: inout ReadingMemory
     ) throws(Invalid) -> (EventMetadata, next: Int) {
         let kind = isTick ? ObjectKind.tickMetadata : .eventMetadata
         var reader = RecordReader(inside: self, kind, memory)

@@ -8,13 +8,17 @@ extension RecordReader {
         _ bytes: Span<UInt8>, _ kind: ObjectKind, _ memory: inout ReadingMemory
     ) throws(Invalid) -> Field? {
         while true {
-            let lead = memory.order.leads[slot]
-            if lead.text.begins(bytes.extracting(droppingFirst: at)), follow(lead, bytes) {
-                return lead.field
+            let first = memory.order.leads[slot]
+            if first.text.begins(bytes.extracting(droppingFirst: at)), follow(first, bytes) {
+                return first.field
             }
             if byte(bytes) == UInt8(ascii: "}"), present != 0 {
                 at &+= 1
                 return nil
+            }
+            let second = memory.order.leads[slot &+ 1]
+            if second.text.begins(bytes.extracting(droppingFirst: at)), follow(second, bytes) {
+                return second.field
             }
             let (reader, member) = try anyMember(bytes, kind, &memory)
             self = reader
@@ -50,7 +54,8 @@ extension RecordReader {
         case end
     }
 
-    /// Reads one member, or up to its value, where no lead stands that is expected first.
+    /// Reads one member, or up to its value, where none of the two leads stands that are expected
+    /// first.
     @inline(never)
     func anyMember(
         _ bytes: Span<UInt8>, _ kind: ObjectKind, _ memory: inout ReadingMemory

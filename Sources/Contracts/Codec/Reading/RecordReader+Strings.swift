@@ -29,29 +29,30 @@ extension RecordReader {
     /// One of the words of an enumeration.
     @inline(__always)
     mutating func choice<C: WireChoice>(_ bytes: Span<UInt8>) throws(Invalid) -> C {
-        let (choice, next) = try Self.choice(C.self, bytes, at)
+        let (place, next) = try Self.place(C.wire.words, bytes, at)
         at = next
-        return choice
+        return C.wire.choices[place]
+    }
+
+    /// The place of one of the words.
+    @inline(never)
+    private static func place(
+        _ words: QuotedWords, _ bytes: Span<UInt8>, _ at: Int
+    ) throws(Invalid) -> (place: Int, next: Int) {
+        if let (place, end) = words.place(bytes, at) { return (place, end) }
+        return try escapedPlace(words, bytes, at)
     }
 
     @inline(never)
-    private static func choice<C: WireChoice>(
-        _: C.Type, _ bytes: Span<UInt8>, _ at: Int
-    ) throws(Invalid) -> (C, Int) {
-        if let (choice, end) = C.wire.choice(bytes, at) { return (choice, end) }
-        return try escapedChoice(C.self, bytes, at)
-    }
-
-    @inline(never)
-    private static func escapedChoice<C: WireChoice>(
-        _: C.Type, _ bytes: Span<UInt8>, _ at: Int
-    ) throws(Invalid) -> (C, Int) {
+    private static func escapedPlace(
+        _ words: QuotedWords, _ bytes: Span<UInt8>, _ at: Int
+    ) throws(Invalid) -> (place: Int, next: Int) {
         let token = try token(bytes, at)
         guard token.isEscaped else { throw Invalid() }
         let word = token.quoted(bytes)
-        guard let (choice, end) = C.wire.choice(word.span, 0), end == word.count
+        guard let (place, end) = words.place(word.span, 0), end == word.count
         else { throw Invalid() }
-        return (choice, token.end &+ 1)
+        return (place, token.end &+ 1)
     }
 
     /// The one word that may stand here.
@@ -73,12 +74,7 @@ extension RecordReader {
     mutating func text(
         _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
     ) throws(Invalid) -> String {
-        if let (text, end) = memory.strings.known(bytes, at) {
-            at = end
-            return text
-        }
-        let token = try string(bytes)
-        return memory.strings.string(token, bytes)
+        try text(most: .max, bytes, &memory)
     }
 
     /// A string of `least` to `most` Unicode scalars.
@@ -86,11 +82,29 @@ extension RecordReader {
     mutating func text(
         least: Int = 0, most: Int, _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
     ) throws(Invalid) -> String {
-        let text = try text(bytes, &memory)
+        let (text, next) = try Self.text(least, most, bytes, at, &memory)
+        at = next
+        return text
+    }
+
+    @inline(never)
+    private static func text(
+        _ least: Int, _ most: Int, _ bytes: Span<UInt8>, _ at: Int, _ memory: inout ReadingMemory
+    ) throws(Invalid) -> (String, next: Int) {
+        let (text, next) = try text(bytes, at, &memory)
         let count = text.utf8.count
         guard count >= least, count <= most || text.unicodeScalars.count <= most
         else { throw Invalid() }
-        return text
+        return (text, next)
+    }
+
+    @inline(__always)
+    private static func text(
+        _ bytes: Span<UInt8>, _ at: Int, _ memory: inout ReadingMemory
+    ) throws(Invalid) -> (String, next: Int) {
+        if let (text, end) = memory.strings.known(bytes, at) { return (text, end) }
+        let token = try token(bytes, at)
+        return (memory.strings.string(token, bytes), token.end &+ 1)
     }
 
     /// Three letters of ISO 4217's form.

@@ -3,23 +3,10 @@ protocol WireChoice: CaseIterable, RawRepresentable<String>, Sendable {
     static var wire: ChoiceTable<Self> { get }
 }
 
-/// The words of one enumeration, packed for quick comparison.
+/// The words of one enumeration and what they stand for, in the same order.
 struct ChoiceTable<Choice: CaseIterable & RawRepresentable<String> & Sendable>: Sendable {
-    private let words: [(pattern: BytePattern, choice: Choice)]
-
-    init() {
-        words = Choice.allCases.map { (BytePattern("\"\($0.rawValue)\""), $0) }
-    }
-
-    /// The word that stands in quotes at `at`, and where it ends.
-    @inline(__always)
-    func choice(_ bytes: Span<UInt8>, _ at: Int) -> (choice: Choice, end: Int)? {
-        let word = Word.load(bytes, at)
-        for i in 0..<words.count where words[i].pattern.stands(word, bytes, at) {
-            return (words[i].choice, at &+ Int(words[i].pattern.count))
-        }
-        return nil
-    }
+    let words = QuotedWords(Choice.allCases.map(\.rawValue))
+    let choices = Array(Choice.allCases)
 }
 
 extension BarDuration: WireChoice { static let wire = ChoiceTable<Self>() }

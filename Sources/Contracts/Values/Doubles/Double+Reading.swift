@@ -57,8 +57,8 @@ extension Double {
     }
 }
 
-/// The powers of ten that are Doubles.
-private let exactTenPowers: InlineArray<23, Double> = [
+/// The powers of ten that are Doubles. An array, as of an inline one each use makes a copy here.
+private let exactTenPowers: [Double] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
 ]
