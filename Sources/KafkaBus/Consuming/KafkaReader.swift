@@ -11,8 +11,8 @@ public actor KafkaReader {
     public enum Until: Sendable {
         /// Ends at what was the end of each partition when it got there.
         case currentEnd
-        /// Ends when each partition has been read up to this offset, and waits for transactions that
-        /// are open before it; gives nothing from there on.
+        /// Ends when each partition has been read up to this offset, and waits for transactions
+        /// that are open before it; gives nothing from there on.
         case offsets([TopicPartition: Int64])
         case forever
     }
