@@ -68,7 +68,7 @@ struct ChainStateTests {
         let chain = MemoryChain(
             settings(Self.often), log: log, bus: { _, _, _ in ShakyBus(log, plan, member: 0) })
         try await chain.work(through: records)
-        #expect(plan.failures > 5, "seed \(seed)")
+        #expect(plan.failures > 0, "seed \(seed)")
         let state = await log.records(of: "state")
         #expect(state.isEmpty == !hasSnapshots)
         #expect(chain.records.messages(.stateDiscarded) == [])
@@ -91,9 +91,9 @@ struct ChainStateTests {
         try await chains[0].run {
             try await chains[1].run { try await chains[1].settled() }
         }
-        #expect(plan.moves > 5, "seed \(seed)")
+        #expect(plan.moves > 0, "seed \(seed)")
         for chain in chains { #expect(chain.records.messages(.stateDiscarded) == []) }
-        for chain in chains { #expect(chain.records.count(.historyRead) > 5, "seed \(seed)") }
+        for chain in chains { #expect(chain.records.count(.historyRead) > 0, "seed \(seed)") }
         await check(log, expected, "seed \(seed)")
     }
 

@@ -19,6 +19,8 @@ final class TroubledBus: Sendable {
             bootstrapServers: cluster.bootstrapServers, groupId: "test", instanceId: "one")
         settings.isEmbedded = true
         settings.exactlyOnce = false
+        // A busy machine is none of the troubles.
+        settings.sessionTimeout = .seconds(45)
         settings.statisticsInterval = .milliseconds(200)
         self.settings = settings
     }
