@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .PHONY: help setup build release test chaos dirt page differential demo bench-contracts bench-bus \
-	bench-market fuzz lint format \
+	bench-market fuzz lint format sanitize \
 	systemd-test clean
 
 RELEASE := -c release --static-swift-stdlib --product algotraded
@@ -91,6 +91,10 @@ fuzz: ## Search for records that break the codec (MINUTES=30 JOBS=1)
 	swift build $(FUZZING)
 	scripts/fuzz.sh "$$(swift build $(FUZZING) --show-bin-path)/fuzz-contracts" $(MINUTES) $(JOBS)
 
+sanitize: ## Run the tests with a sanitizer (SANITIZER=thread|address FILTER=regex)
+	@scripts/setup.sh all
+	scripts/sanitize.sh $(or $(SANITIZER),thread) $(if $(FILTER),'$(FILTER)')
+
 lint: ## Check the style of all Swift sources
 	swift format lint --strict --parallel -r $(SOURCES)
 
@@ -104,4 +108,4 @@ systemd-test: release ## Check the unit; run the daemon under a real service man
 
 clean: ## Remove what was built and set up
 	swift package clean
-	rm -rf .venv Benchmarks/.build Fuzzing/.build
+	rm -rf .venv .build-thread .build-address Benchmarks/.build Fuzzing/.build
