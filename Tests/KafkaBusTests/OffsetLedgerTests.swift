@@ -41,10 +41,15 @@ struct OffsetLedgerTests {
         var ledger = OffsetLedger()
         ledger.reset(to: [a: 5])
         ledger.take(batch([(0, 5)]))
-        #expect(ledger.agrees(with: [a: 5], on: [a, b]))
-        #expect(!ledger.agrees(with: [a: 6], on: [a, b]))
-        #expect(!ledger.agrees(with: [a: 5, b: 1], on: [a, b]))
-        #expect(!ledger.agrees(with: [:], on: [a]))
+        #expect(ledger.agrees(with: [a: 5], on: [a, b], orDone: false))
+        #expect(!ledger.agrees(with: [a: 6], on: [a, b], orDone: false))
+        #expect(!ledger.agrees(with: [a: 5, b: 1], on: [a, b], orDone: false))
+        #expect(!ledger.agrees(with: [:], on: [a], orDone: false))
+        ledger.finish()
+        #expect(!ledger.agrees(with: [a: 6], on: [a], orDone: false))
+        #expect(ledger.agrees(with: [a: 6], on: [a], orDone: true))
+        #expect(!ledger.agrees(with: [a: 7], on: [a], orDone: true))
+        #expect(!ledger.agrees(with: [:], on: [b, a], orDone: true))
     }
 
     @Test(arguments: [

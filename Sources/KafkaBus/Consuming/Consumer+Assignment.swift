@@ -76,7 +76,9 @@ extension Consumer {
         let sorted = partitions.sorted { ($0.topic, $0.partition) < ($1.topic, $1.partition) }
         let group = try committedOffsets(of: sorted)
         let wasWorking = isWorking && !isAway
-        let isSame = sorted == assignment && offsets.agrees(with: group, on: sorted)
+        let isSame =
+            sorted == assignment
+            && offsets.agrees(with: group, on: sorted, orDone: !isExactlyOnce)
         isSuspended = false
         if isSame { isAway = false }
         if !isSame {

@@ -22,6 +22,7 @@ final class Consumer {
     var isAway = false
 
     let beginsEarliest: Bool
+    let isExactlyOnce: Bool
     let pacer: FetchPacer
     private let batchMax: Int
     var historyRequest: [Int32]?
@@ -60,6 +61,7 @@ final class Consumer {
         handle = try ClientHandle(consumer: configuration, wake: wake.wakeDescriptor)
         batchMax = settings.maxPollRecords
         beginsEarliest = settings.autoOffsetReset == "earliest"
+        isExactlyOnce = settings.exactlyOnce
         let topics = PartitionList(
             subscription.inputs.map { TopicPartition(topic: $0, partition: -1) })
         let failed = unsafe rd_kafka_subscribe(handle.client, topics.list)

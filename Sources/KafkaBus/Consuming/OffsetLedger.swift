@@ -22,10 +22,17 @@ struct OffsetLedger {
     func committed(_ partition: TopicPartition) -> Int64? { committed[partition] }
 
     /// Whether the group's offsets are those that this member left: nobody else has worked.
+    ///
+    /// - Parameter orDone: takes those of a commit for them whose answer is still to come. Not
+    ///   with transactions: another member may have come just as far, and nothing may be twice.
     func agrees(
-        with group: [TopicPartition: Int64], on partitions: [TopicPartition]
+        with group: [TopicPartition: Int64], on partitions: [TopicPartition], orDone: Bool
     ) -> Bool {
-        partitions.allSatisfy { group[$0] == committed[$0] }
+        partitions.allSatisfy { partition in
+            let offset = group[partition]
+            return offset == committed[partition]
+                || (orDone && offset != nil && offset == done[partition])
+        }
     }
 
     /// Begins anew with what the group has committed.
