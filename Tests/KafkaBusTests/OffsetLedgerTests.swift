@@ -41,15 +41,41 @@ struct OffsetLedgerTests {
         var ledger = OffsetLedger()
         ledger.reset(to: [a: 5])
         ledger.take(batch([(0, 5)]))
-        #expect(ledger.agrees(with: [a: 5], on: [a, b], orDone: false))
-        #expect(!ledger.agrees(with: [a: 6], on: [a, b], orDone: false))
-        #expect(!ledger.agrees(with: [a: 5, b: 1], on: [a, b], orDone: false))
-        #expect(!ledger.agrees(with: [:], on: [a], orDone: false))
+        #expect(ledger.agrees(with: [a: 5], on: [a, b], orEarlier: false))
+        #expect(!ledger.agrees(with: [a: 6], on: [a, b], orEarlier: false))
+        #expect(!ledger.agrees(with: [a: 5, b: 1], on: [a, b], orEarlier: false))
+        #expect(!ledger.agrees(with: [:], on: [a], orEarlier: false))
         ledger.finish()
-        #expect(!ledger.agrees(with: [a: 6], on: [a], orDone: false))
-        #expect(ledger.agrees(with: [a: 6], on: [a], orDone: true))
-        #expect(!ledger.agrees(with: [a: 7], on: [a], orDone: true))
-        #expect(!ledger.agrees(with: [:], on: [b, a], orDone: true))
+        #expect(!ledger.agrees(with: [a: 6], on: [a], orEarlier: false))
+        #expect(ledger.agrees(with: [a: 6], on: [a], orEarlier: true))
+        #expect(!ledger.agrees(with: [a: 7], on: [a], orEarlier: true))
+        #expect(ledger.agrees(with: [:], on: [b, a], orEarlier: true))
+        #expect(!ledger.agrees(with: [b: 1], on: [b, a], orEarlier: true))
+    }
+
+    @Test(arguments: [nil, Int64(5), 6])
+    func `a commit that was lost is made again`(group: Int64?) {
+        var ledger = OffsetLedger()
+        ledger.reset(to: [a: 5])
+        ledger.take(batch([(0, 5), (0, 6)]))
+        ledger.finish()
+        ledger.commit()
+        let offsets = group.map { [a: $0] } ?? [:]
+        #expect(ledger.agrees(with: offsets, on: [a], orEarlier: true))
+        #expect(!ledger.agrees(with: offsets, on: [a], orEarlier: false))
+        ledger.align(with: offsets)
+        #expect(ledger.committed(a) == group)
+        #expect(ledger.done == [a: 7])
+        #expect(ledger.next(a) == 7)
+    }
+
+    @Test
+    func `offsets that the group has are left alone`() {
+        var ledger = OffsetLedger()
+        ledger.reset(to: [a: 5])
+        ledger.align(with: [a: 5])
+        #expect(ledger.done.isEmpty)
+        #expect(ledger.next(a) == 5)
     }
 
     @Test(arguments: [

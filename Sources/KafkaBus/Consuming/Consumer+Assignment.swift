@@ -78,10 +78,12 @@ extension Consumer {
         let wasWorking = isWorking && !isAway
         let isSame =
             sorted == assignment
-            && offsets.agrees(with: group, on: sorted, orDone: !isExactlyOnce)
+            && offsets.agrees(with: group, on: sorted, orEarlier: !isExactlyOnce)
         isSuspended = false
-        if isSame { isAway = false }
-        if !isSame {
+        if isSame {
+            isAway = false
+            offsets.align(with: group)
+        } else {
             offsets.reset(to: group)
             assignment = sorted
             historyRequest = Set(sorted.map(\.partition)).sorted()

@@ -23,16 +23,26 @@ struct OffsetLedger {
 
     /// Whether the group's offsets are those that this member left: nobody else has worked.
     ///
-    /// - Parameter orDone: takes those of a commit for them whose answer is still to come. Not
-    ///   with transactions: another member may have come just as far, and nothing may be twice.
+    /// - Parameter orEarlier: takes earlier ones too, as a commit that nobody waits for leaves
+    ///   them while it is under way or when it is lost. Not with transactions: another member may
+    ///   have come just as far, and nothing may be twice.
     func agrees(
-        with group: [TopicPartition: Int64], on partitions: [TopicPartition], orDone: Bool
+        with group: [TopicPartition: Int64], on partitions: [TopicPartition], orEarlier: Bool
     ) -> Bool {
         partitions.allSatisfy { partition in
             let offset = group[partition]
-            return offset == committed[partition]
-                || (orDone && offset != nil && offset == done[partition])
+            if offset == committed[partition] { return true }
+            guard orEarlier, let own = done[partition] ?? committed[partition] else { return false }
+            return offset.map { $0 <= own } ?? true
         }
+    }
+
+    /// Commits again what the group has not got, and takes what it has.
+    mutating func align(with group: [TopicPartition: Int64]) {
+        for (partition, offset) in committed where group[partition] != offset {
+            done[partition] = done[partition] ?? offset
+        }
+        committed = group
     }
 
     /// Begins anew with what the group has committed.
