@@ -10,7 +10,7 @@ final class TroubledBus: Sendable {
     let settings: KafkaSettings
     private let news = Mutex<[TroubleNews]>([])
     private let figuresNow = Mutex(BusFigures())
-    private let errorCount = Mutex(0)
+    private let copies = Mutex(0)
 
     init(brokers: Int = 1, topics: [String] = ["in", "out"]) async throws {
         cluster = try EmbeddedCluster(brokers: brokers)
@@ -26,6 +26,8 @@ final class TroubledBus: Sendable {
     }
 
     var figures: BusFigures { figuresNow.withLock { $0 } }
+    /// Records whose copies are written.
+    var copied: Int { copies.withLock { $0 } }
     var told: [TroubleNews] { news.withLock { $0 } }
 
     func open() throws -> KafkaBus {
@@ -52,7 +54,7 @@ final class TroubledBus: Sendable {
 
     /// Copies records until something is told, or time is up.
     func copy(
-        _ bus: KafkaBus, seconds: Int = 30, until isEnough: (TroubledBus) -> Bool
+        _ bus: KafkaBus, seconds: Int = 60, until isEnough: (TroubledBus) -> Bool
     ) async throws -> Bool {
         let end = ContinuousClock.now + .seconds(seconds)
         while !isEnough(self) {
@@ -65,6 +67,7 @@ final class TroubledBus: Sendable {
                     topic: "out", partition: batch.records[index].partition, key: [1], value: [4])
             }
             try await bus.commit(outputs, durable: true)
+            copies.withLock { $0 += batch.count }
         }
         return true
     }
