@@ -32,10 +32,11 @@ extension KafkaBus {
         guard let consumer else { return }
         consumer.pauseIfStalled()
         if consumer.pacer.takeAnswer() { note(.connected) }
+        var hasFetched = false
         while budget > 0, consumer.wantsMore, let event = consumer.handle.poll() {
             budget -= 1
             switch event.type {
-            case RD_KAFKA_EVENT_FETCH: serveFetch(event, consumer)
+            case RD_KAFKA_EVENT_FETCH: if consumer.add(event) { hasFetched = true }
             case RD_KAFKA_EVENT_REBALANCE:
                 serveRebalance(event, consumer)
             case RD_KAFKA_EVENT_OFFSET_COMMIT:
@@ -49,6 +50,10 @@ extension KafkaBus {
             default: serveCommon(event)
             }
         }
+        guard hasFetched else { return }
+        consumer.pacer.note()
+        note(.answered)
+        noteTime(of: consumer.pending)
     }
 
     private func serveRebalance(_ event: borrowing ClientEvent, _ consumer: Consumer) {
@@ -68,15 +73,6 @@ extension KafkaBus {
         } catch {
             fault = error
         }
-    }
-
-    private func serveFetch(_ event: borrowing ClientEvent, _ consumer: Consumer) {
-        while let message = unsafe rd_kafka_event_message_next(event.event) {
-            guard unsafe message.pointee.err.isNone else { continue }
-            note(.answered)
-            unsafe consumer.add(message)
-        }
-        noteTime(of: consumer.pending)
     }
 
     private func serveCommon(_ event: borrowing ClientEvent) {

@@ -7,6 +7,7 @@ public import Contracts
 /// plane has its own bus, so a blocking call of one plane's transaction never holds up another.
 public actor KafkaBus: Bus {
     nonisolated let thread = BusThread()
+    let blocking: BlockingCalls
     public nonisolated var unownedExecutor: UnownedSerialExecutor {
         unsafe thread.asUnownedSerialExecutor()
     }
@@ -22,8 +23,10 @@ public actor KafkaBus: Bus {
     var isStopping = false
     var connection = ConnectionWatch()
     var monitor: BusMonitor
-    /// Waits for the delivery reports.
-    var deliveryWaiter: CheckedContinuation<Void, Never>?
+    /// A commit that waits until lost partitions come back, or others do.
+    var suspension: CheckedContinuation<Void, Never>?
+    /// The commit that is under way while the plane works on what comes next.
+    private var committing: Task<Void, Never>?
 
     private var waiter: CheckedContinuation<Result<Delivery, BusFault>, Never>?
     private var waitDeadline: ContinuousClock.Instant?
@@ -55,6 +58,7 @@ public actor KafkaBus: Bus {
         self.settings = settings
         self.subscription = subscription
         self.observer = observer
+        blocking = BlockingCalls(name: "commit.\(subscription.plane)")
         monitor = BusMonitor(settings, plane: subscription.plane)
         let producer = try Producer(settings, plane: subscription.plane, wake: thread)
         self.producer = producer
@@ -71,8 +75,11 @@ public actor KafkaBus: Bus {
         precondition(waiter == nil, "one receiver at a time")
         // What came of the last delivery is committed before anything new about partitions: their
         // history must show it, here and at the next member that has them.
-        if consumer?.hasRecords != true, isOpen {
-            try await holding { () async throws(BusFault) in try await finish() }
+        if consumer?.hasRecords != true {
+            await committed()
+            if isOpen, fault == nil {
+                try await holding { () async throws(BusFault) in try await finish() }
+            }
         }
         consumer?.rest()
         if let next = try await nextPast() { return next }
@@ -87,6 +94,7 @@ public actor KafkaBus: Bus {
     public func commit(
         _ outputs: RecordBatch, state: RecordBatch, durable: Bool
     ) async throws(BusFault) {
+        await committed()
         if let fault { throw fault }
         if consumer?.drops(outputs) == true { return }
         try await holding { () async throws(BusFault) in
@@ -100,12 +108,25 @@ public actor KafkaBus: Bus {
                 try await write(state)
                 producer?.noteOpen()
             }
-            if durable || isStopping || producer?.mustFinish(settings.commitInterval) == true
-                || consumer?.mustLetGo == true
-            {
+            if durable || isStopping || consumer?.mustLetGo == true {
                 try await finish()
+            } else if producer?.mustFinish(settings.commitInterval) == true {
+                finishAside()
             }
         }
+    }
+
+    /// Commits while the plane goes on; what comes of that is written when this is over.
+    private func finishAside() {
+        committing = Task {
+            try? await holding { () async throws(BusFault) in try await finish() }
+        }
+    }
+
+    /// Waits for the commit that is under way.
+    func committed() async {
+        await committing?.value
+        committing = nil
     }
 
     /// After a failed write or commit nothing more may be committed, also not by ``close()``.
@@ -126,6 +147,7 @@ public actor KafkaBus: Bus {
     /// Finishes what is open, leaves the group and frees the clients. The bus is over.
     public func close() async {
         beginStop()
+        await committed()
         if isOpen, fault == nil { try? await finish() }
         await rebuilding.reader?.close()
         rebuilding = .over
@@ -134,6 +156,7 @@ public actor KafkaBus: Bus {
         producer = nil
         fault = fault ?? BusFault(.closed, "the bus is closed", retriable: false)
         settle()
+        blocking.finish()
         thread.finish()
     }
 
@@ -143,19 +166,19 @@ public actor KafkaBus: Bus {
         var budget = 4096
         serveProducer(&budget)
         serveConsumer(&budget)
-        if isStopping, deliveryWaiter != nil, isLate {
+        if isStopping, suspension != nil, isLate {
             fault = BusFault(.unreachable, "stopped before the brokers acknowledged everything")
         }
         settle()
         if budget == 0 { return .now }
         var sign: ContinuousClock.Instant?
-        if deliveryWaiter != nil {
+        if suspension != nil {
             // Waiting for brokers is no standstill of the plane.
             observer(.waiting)
             sign = .now + .seconds(1)
         }
         let deadlines = [
-            waiter == nil ? nil : waitDeadline, deliveryWaiter == nil ? nil : stopDeadline,
+            waiter == nil ? nil : waitDeadline, suspension == nil ? nil : stopDeadline,
             consumer?.deadline, sign,
         ]
         return deadlines.compactMap { $0 }.min()
@@ -169,14 +192,11 @@ public actor KafkaBus: Bus {
     /// Whether a stopping bus has waited long enough for brokers that do not answer.
     var isLate: Bool { stopDeadline.map { $0 <= .now } ?? false }
 
-    /// Whether all messages have their reports and the partitions are this member's.
-    var canCommit: Bool { producer?.isDrained != false && consumer?.isSuspended != true }
-
     /// Resumes the receiver and the waiting commit when there is something for them.
     func settle() {
-        if let deliveryWaiter, canCommit || fault != nil {
-            self.deliveryWaiter = nil
-            deliveryWaiter.resume()
+        if let suspension, consumer?.isSuspended != true || fault != nil {
+            self.suspension = nil
+            suspension.resume()
         }
         guard let waiter else { return }
         let result: Result<Delivery, BusFault>

@@ -111,11 +111,14 @@ final class Consumer {
         isPaused = false
     }
 
-    /// Adds a fetched message to the prefetched batch.
-    func add(_ message: UnsafePointer<rd_kafka_message_t>) {
+    /// Adds a fetched message to the prefetched batch; whether it is a record.
+    func add(_ fetched: borrowing ClientEvent) -> Bool {
+        guard let message = unsafe rd_kafka_event_message_next(fetched.event),
+            unsafe message.pointee.err.isNone
+        else { return false }
         unsafe pending.append(message, &topic)
-        pacer.note()
         if pending.count >= batchMax, fullSince == nil { fullSince = .now }
+        return true
     }
 
     /// Keeps the member alive when the plane takes nothing: pauses what is assigned, so that the

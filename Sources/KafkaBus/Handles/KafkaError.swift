@@ -75,6 +75,16 @@ struct KafkaError {
         unsafe rd_kafka_error_destroy(error)
     }
 
+    /// What a call without an error object returned; nil when it succeeded.
+    init?(_ code: rd_kafka_resp_err_t) {
+        guard !code.isNone else { return nil }
+        self.code = code
+        isFatal = code == RD_KAFKA_RESP_ERR__FATAL
+        isRetriable = code.isTransient
+        requiresAbort = false
+        message = code.text
+    }
+
     func fault(_ doing: String) -> BusFault {
         let code = code.busCode
         return BusFault(code, "\(doing): \(message)", retriable: code != .fenced)

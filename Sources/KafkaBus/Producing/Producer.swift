@@ -132,7 +132,8 @@ extension ClientConfiguration {
         try set("enable.idempotence", "true")
         try set("acks", "all")
         try set("partitioner", "murmur2_random")
-        try set("linger.ms", "0")
+        // Few and large requests; a commit does not wait for it.
+        try set("linger.ms", "5")
         try set("message.max.bytes", "2097152")
         try set("queue.buffering.max.messages", "100000")
         try set("queue.buffering.max.kbytes", "65536")

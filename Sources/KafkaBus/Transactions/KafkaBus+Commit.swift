@@ -45,15 +45,15 @@ extension KafkaBus {
         var attempt = 0
         let start = ContinuousClock.now
         while true {
-            await deliveries()
+            await partitions()
             if let fault { throw fault }
             do throws(TransactionFault) {
                 // Another one each time that a fatal error ended the last.
                 guard let producer else { return }
-                if let error = producer.takeFailure() { throw .failed(error) }
                 if producer.isTransactional {
                     try await commitTransaction()
                 } else {
+                    try await flush()
                     commitOffsets()
                 }
                 break
@@ -92,48 +92,71 @@ extension KafkaBus {
                 }
                 throw error
             }
-            if index < outputs.count { await deliveries() }
+            if index < outputs.count {
+                do throws(TransactionFault) { try await flush() } catch { throw error.busFault }
+            }
         }
     }
 
-    /// Waits until every message has its report, or one has failed, and until the partitions
-    /// that they came from are this member's.
-    private func deliveries() async {
-        while !canCommit, fault == nil {
-            await withCheckedContinuation { deliveryWaiter = $0 }
+    /// Waits until the partitions that outputs come from are this member's.
+    private func partitions() async {
+        while consumer?.isSuspended == true, fault == nil {
+            await withCheckedContinuation { suspension = $0 }
         }
+    }
+
+    /// Waits until every message has its report.
+    private func flush() async throws(TransactionFault) {
+        guard let producer else { return }
+        nonisolated(unsafe) let client = unsafe producer.handle.client
+        try await insist {
+            let failed = unsafe rd_kafka_flush(client, Self.sliceMs)
+            return KafkaError(failed)
+        }
+        if let error = producer.takeFailure() { throw .failed(error) }
     }
 
     private func commitTransaction() async throws(TransactionFault) {
         guard let producer, let consumer else { return }
+        if let error = producer.takeFailure() { throw .failed(error) }
         do throws(BusFault) { try begin() } catch { throw .bus(error) }
+        nonisolated(unsafe) let client = unsafe producer.handle.client
         if !consumer.offsets.done.isEmpty {
             let offsets = PartitionList(consumer.offsets.done.map { ($0.key, $0.value) })
-            let group = unsafe rd_kafka_consumer_group_metadata(consumer.handle.client)
+            nonisolated(unsafe) let list = unsafe offsets.list
+            nonisolated(unsafe) let group = unsafe rd_kafka_consumer_group_metadata(
+                consumer.handle.client)
             defer { unsafe rd_kafka_consumer_group_metadata_destroy(group) }
-            try unsafe await insist {
-                unsafe rd_kafka_send_offsets_to_transaction(
-                    producer.handle.client, offsets.list, group, Self.sliceMs)
+            try await insist {
+                // Outputs set out now, while the offsets go their way.
+                unsafe rd_kafka_flush(client, 1)
+                return unsafe KafkaError(
+                    taking: rd_kafka_send_offsets_to_transaction(
+                        client, list, group, Self.sliceMs))
             }
         }
         do throws(TransactionFault) {
-            try unsafe await insist {
-                unsafe rd_kafka_commit_transaction(producer.handle.client, Self.sliceMs)
+            try await insist {
+                unsafe KafkaError(taking: rd_kafka_commit_transaction(client, Self.sliceMs))
             }
         } catch {
-            throw error.isFatal ? .outcomeUnknown(error.busFault) : error
+            if error.isFatal { throw .outcomeUnknown(error.busFault) }
+            // The first record that was refused says more than the transaction.
+            if let cause = producer.takeFailure() { throw .failed(cause) }
+            throw error
         }
     }
 
     /// Calls again while librdkafka says that the same call may be made again.
-    private func insist(_ call: () -> OpaquePointer?) async throws(TransactionFault) {
-        while true {
-            guard let error = unsafe KafkaError(taking: call()) else { return }
+    private func insist(
+        _ call: @escaping @Sendable () -> KafkaError?
+    ) async throws(TransactionFault) {
+        while let error = await blocking.run(call) {
             if error.requiresAbort || error.isFatal { throw .error(error) }
             guard error.isRetriable || error.code.isTransient else { throw .error(error) }
+            if let fault { throw .bus(fault) }
             if isLate { throw .error(error) }
             observer(.waiting)
-            await Task.yield()
         }
     }
 

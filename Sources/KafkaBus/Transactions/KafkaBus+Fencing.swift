@@ -13,6 +13,7 @@ extension KafkaBus {
     ///
     /// For the time between a failure and ``close()``. Waits while no broker answers.
     public func confirm(_ fault: BusFault) async -> BusFault {
+        await committed()
         guard fault.code == .fenced, let producer, producer.isTransactional else { return fault }
         do throws(BusFault) {
             guard try await holdsTransactionalId() else { return fault }
