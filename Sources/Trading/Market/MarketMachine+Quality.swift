@@ -6,6 +6,7 @@ extension MarketMachine {
     ///
     /// Nil when nobody told when the record arrived. A record from the future is 0 ms old, and so
     /// is what was no live data when it arrived: the past does not age.
+    @inline(__always)
     func quality(of raw: MarketRaw, _ slot: Int, at time: Timestamp) -> DataQuality? {
         guard let arrival else { return nil }
         let source = raw.dataSource()
