@@ -75,11 +75,12 @@ bench-contracts: ## Measure the codec against its goals (ARGS="--no-goals" only 
 	taskset -c $(CORE) "$$(swift build $(BENCHMARKS) --show-bin-path)/bench-contracts" \
 		--python .venv/bin/python $(ARGS)
 
-bench-bus: ## Measure the bus against C and Python on a broker (ARGS="--no-goals", "--soak 50000")
+bench-bus: release ## Measure the bus against C and Python on a broker (ARGS="--no-goals", "--soak 50000")
 	@scripts/setup.sh bench
 	swift build $(BENCHMARKS) --product bench-bus-c
 	swift build $(BENCHMARKS) --product bench-bus
-	"$$(swift build $(BENCHMARKS) --show-bin-path)/bench-bus" --python .venv/bin/python $(ARGS)
+	"$$(swift build $(BENCHMARKS) --show-bin-path)/bench-bus" --python .venv/bin/python \
+		--daemon "$$(swift build $(RELEASE) --show-bin-path)/algotraded" $(ARGS)
 
 bench-market: ## Measure the data plane's machine against its goals (ARGS="--no-goals")
 	@scripts/setup.sh runtime

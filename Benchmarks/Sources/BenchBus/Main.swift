@@ -35,6 +35,9 @@ struct Main {
                 + "medians of \(options.rounds) rounds")
         var goals = Goals()
         try await ThroughputRows(stage: stage, options: options).run(&goals)
+        if options.has(.plane), let daemon = options.daemon {
+            try await DataPlaneRow(stage: stage, options: options, daemon: daemon).run(&goals)
+        }
         if options.has(.latency) {
             try await LatencyRow(stage: stage, options: options).run(&goals)
         }

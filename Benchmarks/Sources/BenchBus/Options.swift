@@ -5,13 +5,15 @@ struct Options {
     static let usage = """
         usage: bench-bus [--no-goals] [--records N] [--rounds N] [--latencies N] [--soak N]
                          [--soak-rate N] [--only ROW]… [--python FILE]
+                         [--daemon FILE]
           --no-goals   report the ratios, but do not fail when one misses its goal
           --records    records of one pass; the Python loop takes a tenth
           --latencies  records of one latency pass
           --soak       records of the memory row, in thousands
           --soak-rate  how many a second
-          --only       produce, consume, copy, headers, latency, validate or memory
+          --only       produce, consume, copy, headers, plane, latency, validate or memory
           --python     an interpreter that has aiokafka and pydantic
+          --daemon     the daemon; without it there is no row of its data plane
         """
 
     var areGoalsJudged = true
@@ -22,6 +24,7 @@ struct Options {
     var soakRate = 100_000
     var rows: Set<Row> = []
     var python = "python3"
+    var daemon: String?
 
     func has(_ row: Row) -> Bool { rows.isEmpty || rows.contains(row) }
 
@@ -41,6 +44,9 @@ struct Options {
             case "--python":
                 guard let file = rest.popFirst() else { Self.refuse() }
                 python = file
+            case "--daemon":
+                guard let file = rest.popFirst() else { Self.refuse() }
+                daemon = file
             default: Self.refuse()
             }
         }
@@ -59,5 +65,5 @@ struct Options {
 
 /// What is measured.
 enum Row: String {
-    case produce, consume, copy, headers, latency, validate, memory
+    case produce, consume, copy, headers, plane, latency, validate, memory
 }

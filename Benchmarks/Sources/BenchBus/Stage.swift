@@ -1,3 +1,4 @@
+import Contracts
 import Foundation
 import KafkaBus
 import TestSupport
@@ -7,7 +8,7 @@ final class Stage {
     static let partitions = 6
 
     let broker: BrokerProcess
-    private let settings: KafkaSettings
+    let settings: KafkaSettings
     private var counter = 0
 
     init() throws {
@@ -41,6 +42,21 @@ final class Stage {
         let name = try await topic("filled")
         _ = try Contender.run(.c, ["produce", address, name, "\(records)", "0"])
         return name
+    }
+
+    /// Writes so many records, each keyed by its symbol.
+    func fill(
+        _ topic: String, _ count: Int, with add: (inout RecordBatch) -> Void
+    ) async throws {
+        let writer = try KafkaWriter(settings, name: "stage")
+        var batch = RecordBatch()
+        for number in 1...count {
+            add(&batch)
+            guard number % 5000 == 0 || number == count else { continue }
+            try await writer.write(batch)
+            batch.removeAll()
+        }
+        await writer.close()
     }
 
     func end() { broker.kill() }

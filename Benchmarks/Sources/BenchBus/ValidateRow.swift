@@ -1,7 +1,6 @@
 import BenchmarkData
 import Contracts
 import Foundation
-import KafkaBus
 
 /// Reading bars, validating them and writing them again, exactly once, against what a Python
 /// programmer would write: aiokafka and pydantic.
@@ -37,19 +36,11 @@ struct ValidateRow {
     /// A topic of bars as this project's encoder writes them.
     private func bars(_ count: Int) async throws -> String {
         let topic = try await stage.topic("bars")
-        let settings = KafkaSettings(
-            bootstrapServers: stage.address, groupId: "bench", instanceId: "bars")
-        let writer = try KafkaWriter(settings, name: "bars")
         var market = Market(seed: 20_251_117)
-        var batch = RecordBatch()
-        for number in 1...count {
+        try await stage.fill(topic, count) { batch in
             let bar = market.bar()
             batch.append(topic: topic, key: bar.symbol, write: bar.encode)
-            guard number % 5000 == 0 || number == count else { continue }
-            try await writer.write(batch)
-            batch.removeAll()
         }
-        await writer.close()
         return topic
     }
 }

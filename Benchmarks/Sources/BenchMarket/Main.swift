@@ -1,3 +1,4 @@
+import BenchmarkData
 import Contracts
 import Glibc
 import Trading

@@ -1,3 +1,4 @@
+import BenchmarkData
 import Contracts
 import Trading
 
@@ -18,5 +19,13 @@ struct MarketMachinePass {
         effects.removeAll(keepingCapacity: true)
         machine.apply(raw, arrival: raw.time, into: &effects)
         events += effects.count
+    }
+}
+
+extension QuoteStream {
+    /// Gives every record to the machine once, at later times than before.
+    mutating func pass(_ machine: inout MarketMachinePass) {
+        for index in 0..<count { machine.take(self[index]) }
+        endPass()
     }
 }

@@ -1,3 +1,4 @@
+import BenchmarkData
 import CAllocations
 
 /// A machine under one kind of load, pass by pass.

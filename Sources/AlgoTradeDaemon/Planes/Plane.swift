@@ -101,9 +101,13 @@ extension Plane {
     private func soonest(_ waits: [Duration?]) -> Duration? { waits.compactMap { $0 }.min() }
 
     private func work(_ batch: RecordBatch, _ bus: any Bus) async throws {
-        var outputs = PlaneOutputs(context)
+        let context = context
+        let topics = batch.topics.map(Topic.init(rawValue:))
+        var outputs = PlaneOutputs(context, of: batch)
         for index in batch.indices {
-            guard let message = context.take(index, of: batch, into: &outputs) else { continue }
+            guard let topic = topics[Int(batch.records[index].topic)],
+                let message = context.take(index, of: batch, topic, into: &outputs)
+            else { continue }
             do {
                 try apply(message, index, of: batch, into: &outputs)
             } catch {
@@ -136,6 +140,8 @@ extension Plane {
     }
 
     private func restore(_ batch: RecordBatch) throws {
+        let context = context
+        let topics = batch.topics.map(Topic.init(rawValue:))
         var notes = ReadingNotes()
         for index in batch.indices {
             if batch.topic(index) == context.stateTopic {
@@ -145,7 +151,8 @@ extension Plane {
             // What cannot be read, or made the plane fail, was a dead letter then and is none of
             // the state.
             guard context.poison.failure(at: batch.place(index)) == nil,
-                let message = context.readPast(index, of: batch, notes: &notes)
+                let topic = topics[Int(batch.records[index].topic)],
+                let message = context.readPast(index, of: batch, topic, notes: &notes)
             else { continue }
             do {
                 try restore(message, index, of: batch)

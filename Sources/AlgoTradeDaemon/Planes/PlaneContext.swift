@@ -24,11 +24,11 @@ struct PlaneContext: Sendable {
     /// Reads a record. One that breaks its contract is a dead letter and gives nil, and so does
     /// one on which the plane has failed before.
     func take(
-        _ index: Int, of batch: RecordBatch, into outputs: inout PlaneOutputs
+        _ index: Int, of batch: RecordBatch, _ topic: Topic, into outputs: inout PlaneOutputs
     ) -> Message? {
         let place = batch.place(index)
         guard let failure = poison.failure(at: place) else {
-            return read(index, of: batch, into: &outputs)
+            return read(index, of: batch, topic, into: &outputs)
         }
         let letter = DeadLetter(
             reason: "poison", fault: "the plane failed on it: \(failure.text)",
@@ -42,11 +42,9 @@ struct PlaneContext: Sendable {
 
     /// A record of the past, or nil when it breaks its contract.
     func readPast(
-        _ index: Int, of batch: RecordBatch, notes: inout ReadingNotes
+        _ index: Int, of batch: RecordBatch, _ topic: Topic, notes: inout ReadingNotes
     ) -> Message? {
-        guard let topic = Topic(rawValue: batch.topic(index)),
-            let value = batch.records[index].value
-        else { return nil }
+        guard let value = batch.records[index].value else { return nil }
         return try? Message.decode(
             batch.bytes.span.extracting(value), topic: topic, notes: &notes)
     }
@@ -67,9 +65,8 @@ struct PlaneContext: Sendable {
     }
 
     private func read(
-        _ index: Int, of batch: RecordBatch, into outputs: inout PlaneOutputs
+        _ index: Int, of batch: RecordBatch, _ topic: Topic, into outputs: inout PlaneOutputs
     ) -> Message? {
-        guard let topic = Topic(rawValue: batch.topic(index)) else { return nil }
         guard let value = batch.records[index].value else {
             let fault = "$: must be a JSON object, found no value (byte 0)"
             outputs.reject(DeadLetter(reason: "contract", fault: fault), index, of: batch)

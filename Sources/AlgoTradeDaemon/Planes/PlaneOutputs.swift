@@ -17,8 +17,10 @@ struct PlaneOutputs {
     private var written = Tally()
     private var letters = Tally()
 
-    init(_ context: PlaneContext) {
+    /// - Parameter input: what the outputs come of; there is room for as much again.
+    init(_ context: PlaneContext, of input: RecordBatch = RecordBatch()) {
         self.context = context
+        batch.reserve(records: input.count, bytes: 2 * input.bytes.count)
     }
 
     /// Adds a message for `topic`, keyed by its symbol, with the headers that say what it is and
@@ -28,7 +30,7 @@ struct PlaneOutputs {
         encode: (inout [UInt8]) -> Void
     ) {
         batch.append(topic: topic.rawValue, key: symbol, write: encode)
-        if let source { batch.addHeader("source", source.description) }
+        if let source { batch.addHeader("source", write: source.append) }
         batch.addHeader("schema", schema)
         written.count(topic.rawValue)
     }

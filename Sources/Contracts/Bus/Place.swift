@@ -13,7 +13,26 @@ public struct Place: Hashable, Sendable {
 
 extension Place: CustomStringConvertible {
     /// `market_raw/3/1042`, as the header `source` has it.
-    public var description: String { "\(topic)/\(partition)/\(offset)" }
+    public var description: String {
+        var bytes: [UInt8] = []
+        append(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends the description.
+    public func append(to bytes: inout [UInt8]) {
+        bytes.append(contentsOf: topic.utf8)
+        var writer = RecordWriter(appendingTo: &bytes, atMost: 2 * Self.numberMax)
+        var room = bytes.mutableSpan
+        writer.byte("/", &room)
+        writer.integer(Int64(partition), &room)
+        writer.byte("/", &room)
+        writer.integer(offset, &room)
+        writer.finish(&bytes)
+    }
+
+    /// Bytes of a number and the slash before it at most: `/-9223372036854775808`.
+    private static let numberMax = 21
 }
 
 /// A partition of a topic.

@@ -51,7 +51,7 @@ public struct RecordBatch: Sendable {
     }
 
     /// Adds a record whose key and value are copied.
-    @specialized(where Bytes == ArraySlice<UInt8>)
+    @inlinable
     public mutating func append<Bytes: Collection<UInt8>>(
         topic: String, partition: Int32 = -1, offset: Int64 = -1, timestampMs: Int64 = 0,
         key: Bytes?, value: Bytes?
@@ -66,25 +66,26 @@ public struct RecordBatch: Sendable {
         topic: String, partition: Int32 = -1, timestampMs: Int64 = 0, key symbol: Symbol,
         write: (inout [UInt8]) -> Void
     ) {
-        let start = bytes.count
-        symbol.append(to: &bytes)
-        let middle = bytes.count
-        write(&bytes)
-        add(topic, partition, -1, timestampMs, start..<middle, middle..<bytes.count)
+        let keyRange = grow(symbol.append)
+        let valueRange = grow(write)
+        add(topic, partition, -1, timestampMs, keyRange, valueRange)
     }
 
     /// Adds a header to the newest record.
     public mutating func addHeader(_ name: String, _ value: String) {
-        precondition(!records.isEmpty, "a header needs a record")
-        let start = bytes.count
-        bytes.append(contentsOf: value.utf8)
-        addHeader(name, start..<bytes.count)
+        addHeader(name) { $0.append(contentsOf: value.utf8) }
     }
 
     /// Adds a header with any bytes to the newest record.
+    @inlinable
     public mutating func addHeader(_ name: String, copying value: some Collection<UInt8>) {
+        addHeader(name) { $0.append(contentsOf: value) }
+    }
+
+    /// Adds a header to the newest record, with the bytes that `write` appends to the arena.
+    public mutating func addHeader(_ name: String, write: (inout [UInt8]) -> Void) {
         precondition(!records.isEmpty, "a header needs a record")
-        addHeader(name, copy(value))
+        addHeader(name, grow(write))
     }
 
     /// Adds a copy of a record of another batch, whole.
@@ -147,7 +148,8 @@ public struct RecordBatch: Sendable {
             .map { String(decoding: bytes[$0.value], as: UTF8.self) }
     }
 
-    private mutating func add(
+    @usableFromInline
+    mutating func add(
         _ topic: String, _ partition: Int32, _ offset: Int64, _ timestampMs: Int64,
         _ key: Range<Int>?, _ value: Range<Int>?
     ) {
@@ -164,15 +166,20 @@ public struct RecordBatch: Sendable {
         records[last].headers = records[last].headers.lowerBound..<headers.count
     }
 
-    private mutating func copy(_ source: some Collection<UInt8>) -> Range<Int> {
-        let start = bytes.count
-        bytes.append(contentsOf: source)
-        return start..<bytes.count
+    @inlinable
+    mutating func copy(_ source: some Collection<UInt8>) -> Range<Int> {
+        grow { $0.append(contentsOf: source) }
     }
 
     private mutating func copy(_ range: Range<Int>, of other: RecordBatch) -> Range<Int> {
+        copy(other.bytes[range])
+    }
+
+    /// Has `write` append to the arena; where that lies.
+    @usableFromInline
+    mutating func grow(_ write: (inout [UInt8]) -> Void) -> Range<Int> {
         let start = bytes.count
-        bytes.append(contentsOf: other.bytes[range])
+        write(&bytes)
         return start..<bytes.count
     }
 

@@ -74,7 +74,10 @@ public struct MarketMachine: Sendable {
     private mutating func apply(
         _ raw: MarketRaw, _ slot: Int, into effects: inout [MarketEffect]
     ) throws(GateFault) {
-        if settings.dropDuplicates, states[slot].previous == raw {
+        // Times differ mostly, and are compared at once.
+        if settings.dropDuplicates, states.span[slot].previous?.time == raw.time,
+            states[slot].previous == raw
+        {
             return drop(.duplicate, slot, into: &effects)
         }
         switch raw.shape {
@@ -111,7 +114,7 @@ extension MarketMachine {
     private mutating func slot(of raw: MarketRaw) throws(GateFault) -> Int {
         let pair = raw.currencyPair
         if pair == nil, let slot = slots[raw.symbol] {
-            if states[slot].previous?.secType != raw.secType { _ = try raw.assetClass() }
+            if states.span[slot].previous?.secType != raw.secType { _ = try raw.assetClass() }
             return slot
         }
         _ = try raw.assetClass()
@@ -157,6 +160,7 @@ extension MarketMachine {
 
 extension MarketMachine {
     /// Refuses a record that lies behind the newest of its stream.
+    @inline(__always)
     func checkOrder(_ time: Timestamp, after newest: Timestamp?) throws(GateFault) {
         guard let newest, newest.nanoseconds(since: time) > settings.reorderToleranceNs else {
             return
@@ -167,6 +171,7 @@ extension MarketMachine {
     }
 
     /// Refuses a live record that is too far behind the partition, or came too late.
+    @inline(__always)
     func checkAge(_ time: Timestamp) throws(GateFault) {
         guard settings.maxAgeNs > 0 else { return }
         let now = max(newest ?? time, arrival ?? time)

@@ -1,21 +1,20 @@
-import BenchmarkData
-import Contracts
+public import Contracts
 
 /// Raw records of many symbols in turn, repeated with later times as often as is wanted.
-struct QuoteStream {
+public struct QuoteStream {
     /// Quotes that a symbol has in each second: so many that a window's end is not what is
     /// measured, and so few that a busy one has more.
-    static let perSecond: Int64 = 50
+    public static let perSecond: Int64 = 50
 
-    private var records: [MarketRaw]
+    @usableFromInline var records: [MarketRaw]
     /// How long one pass lasts in the records' time, nanoseconds.
     private let span: Int64
-    private var offset: Int64 = 0
+    @usableFromInline var offset: Int64 = 0
 
-    var count: Int { records.count }
+    @inlinable public var count: Int { records.count }
 
     /// - Parameter tradesIn100: of a hundred records so many are trades, the rest quotes.
-    init(symbols: Int, atLeast count: Int, tradesIn100: Int = 0, seed: UInt64) {
+    public init(symbols: Int, atLeast count: Int, tradesIn100: Int = 0, seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         let names = (0..<symbols).map { Symbol(stringLiteral: "S\($0)") }
         var cents = names.map { _ in Int64.random(in: 2_000...50_000, using: &random) }
@@ -50,16 +49,17 @@ struct QuoteStream {
         Decimal9(Int.random(in: 1...50, using: &random) * 100)
     }
 
-    /// Lets time go by: the next pass begins so many seconds later.
-    mutating func pause(seconds: Int64) { offset += seconds * 1_000_000_000 }
-
-    /// Gives every record to the machine once, at later times than before.
-    mutating func pass(_ machine: inout MarketMachinePass) {
-        for index in records.indices {
-            var raw = records[index]
-            raw.time.nanoseconds += offset
-            machine.take(raw)
-        }
-        offset += span
+    /// The record of this pass.
+    @inlinable
+    public subscript(index: Int) -> MarketRaw {
+        var raw = records[index]
+        raw.time.nanoseconds += offset
+        return raw
     }
+
+    /// Ends the pass: the next one's records are later.
+    public mutating func endPass() { offset += span }
+
+    /// Lets time go by: the next pass begins so many seconds later.
+    public mutating func pause(seconds: Int64) { offset += seconds * 1_000_000_000 }
 }
