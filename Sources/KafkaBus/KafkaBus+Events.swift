@@ -57,18 +57,28 @@ extension KafkaBus {
     }
 
     private func serveRebalance(_ event: borrowing ClientEvent, _ consumer: Consumer) {
+        monitor.figures.rebalances += 1
+        follow { () throws(BusFault) in try consumer.rebalance(event, observer) }
+    }
+
+    /// Partitions that waited for a commit's end are taken now.
+    func serveArrived() {
+        guard let consumer else { return }
+        follow { () throws(BusFault) in try consumer.takeArrived(observer) }
+    }
+
+    private func follow(_ rebalance: () throws(BusFault) -> Consumer.Rebalance?) {
         do {
-            monitor.figures.rebalances += 1
-            switch try consumer.rebalance(event, observer) {
+            switch try rebalance() {
             case .assigned: note(.assigned)
-            case .revoked: break
+            case .revoked, nil: break
             case .lost:
                 if connection.lost(.session) {
                     observer(.lost("the group's coordinator does not answer"))
                 }
-            case .overtaken:
+            case .overtaken(let sign):
                 fault = BusFault(
-                    .rebalanced, "another member has worked on the partitions meanwhile")
+                    .rebalanced, "another member has worked on the partitions meanwhile: \(sign)")
             }
         } catch {
             fault = error

@@ -120,6 +120,11 @@ struct KafkaBusTests {
             if case .lost = notice { lost.withLock { $0 += 1 } }
         }
         let joined = Task { try await bus.join() }
+        let end = ContinuousClock.now + .seconds(60)
+        while lost.withLock({ $0 }) == 0, ContinuousClock.now < end {
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        // Time for the next attempts, which are not told.
         try await Task.sleep(for: .seconds(2))
         await bus.stop()
         await #expect(throws: BusFault.self) { try await joined.value }

@@ -10,22 +10,34 @@ extension Consumer {
         case assigned, revoked
         /// Taken away because no coordinator answered.
         case lost
-        /// Others have worked on the partitions since: what is in flight must not be committed.
-        case overtaken
+        /// Others have worked on the partitions since, and how that shows: what is in flight must
+        /// not be committed.
+        case overtaken(String)
     }
 
-    /// Follows a rebalance event.
+    /// Follows a rebalance event; nil when it must wait.
     func rebalance(
         _ event: borrowing ClientEvent, _ observer: BusObserver
-    ) throws(BusFault) -> Rebalance {
+    ) throws(BusFault) -> Rebalance? {
         let list = unsafe rd_kafka_event_topic_partition_list(event.event)
         let partitions = unsafe PartitionList.read(list).map(\.0)
         // Whatever was fetched belongs to the old assignment and is fetched again.
         dropPending()
+        arrived = nil
         guard event.error == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS else {
             observer(.revoked(partitions))
             return revoke()
         }
+        arrived = partitions
+        return try takeArrived(observer)
+    }
+
+    /// Takes the partitions that the group has given; nil when there are none to take, or when
+    /// they must wait: the group's offsets tell who has worked only when no commit of this member
+    /// is half done.
+    func takeArrived(_ observer: BusObserver) throws(BusFault) -> Rebalance? {
+        guard !isCommitting, let partitions = arrived else { return nil }
+        arrived = nil
         let result = try assign(partitions)
         observer(.assigned(partitions))
         return result
@@ -75,10 +87,13 @@ extension Consumer {
     private func assign(_ partitions: [TopicPartition]) throws(BusFault) -> Rebalance {
         let sorted = partitions.sorted { ($0.topic, $0.partition) < ($1.topic, $1.partition) }
         let group = try committedOffsets(of: sorted)
-        let wasWorking = isWorking && !isAway
-        let isSame =
+        let stranger =
             sorted == assignment
-            && offsets.agrees(with: group, on: sorted, orEarlier: !isExactlyOnce)
+            ? offsets.stranger(in: group, on: sorted, orEarlier: !isExactlyOnce)
+            : "\(sorted.count) partitions instead of \(assignment?.count ?? 0)"
+        // A member that was given nothing, as before the topics are known, has nothing in hand.
+        let wasWorking = isWorking && !isAway && assignment?.isEmpty == false
+        let isSame = stranger == nil
         isSuspended = false
         if isSame {
             isAway = false
@@ -96,7 +111,8 @@ extension Consumer {
             }
         }
         try fetch(sorted)
-        return !isSame && wasWorking ? .overtaken : .assigned
+        if let stranger, wasWorking { return .overtaken(stranger) }
+        return .assigned
     }
 
     /// Has the partitions fetched from where they are to be read next.

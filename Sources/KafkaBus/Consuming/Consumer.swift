@@ -31,6 +31,10 @@ final class Consumer {
     private var isPaused = false
     /// The group wants the partitions back; they go when what is in flight is committed.
     var mustLetGo = false
+    /// Given by the group and not taken yet.
+    var arrived: [TopicPartition]?
+    /// Offsets are on their way to the group, in a transaction.
+    var isCommitting = false
 
     /// A stalled plane stops the queue from being served; librdkafka would take the member for
     /// dead after `max.poll.interval.ms` (5 min), so partitions are paused long before.

@@ -21,20 +21,23 @@ struct OffsetLedger {
     /// What the group has committed, nil when nothing.
     func committed(_ partition: TopicPartition) -> Int64? { committed[partition] }
 
-    /// Whether the group's offsets are those that this member left: nobody else has worked.
+    /// Where the group's offsets are not those that this member left: somebody else has worked.
     ///
     /// - Parameter orEarlier: takes earlier ones too, as a commit that nobody waits for leaves
     ///   them while it is under way or when it is lost. Not with transactions: another member may
     ///   have come just as far, and nothing may be twice.
-    func agrees(
-        with group: [TopicPartition: Int64], on partitions: [TopicPartition], orEarlier: Bool
-    ) -> Bool {
-        partitions.allSatisfy { partition in
+    func stranger(
+        in group: [TopicPartition: Int64], on partitions: [TopicPartition], orEarlier: Bool
+    ) -> String? {
+        for partition in partitions where group[partition] != committed[partition] {
             let offset = group[partition]
-            if offset == committed[partition] { return true }
-            guard orEarlier, let own = done[partition] ?? committed[partition] else { return false }
-            return offset.map { $0 <= own } ?? true
+            if orEarlier, let own = done[partition] ?? committed[partition], offset ?? 0 <= own {
+                continue
+            }
+            let (there, here) = (offset ?? 0, committed[partition] ?? 0)
+            return "\(partition) is at \(there), was left at \(here)"
         }
+        return nil
     }
 
     /// Commits again what the group has not got, and takes what it has.

@@ -60,10 +60,12 @@ extension KafkaBus {
             } catch {
                 attempt += 1
                 try await takeBack(error, attempt)
+                serveArrived()
             }
         }
         producer?.closed()
         consumer?.committed()
+        serveArrived()
         noteCommit(since: start, isTransaction: producer?.isTransactional == true)
     }
 
@@ -121,6 +123,8 @@ extension KafkaBus {
         if let error = producer.takeFailure() { throw .failed(error) }
         do throws(BusFault) { try begin() } catch { throw .bus(error) }
         nonisolated(unsafe) let client = unsafe producer.handle.client
+        consumer.isCommitting = true
+        defer { consumer.isCommitting = false }
         if !consumer.offsets.done.isEmpty {
             let offsets = PartitionList(consumer.offsets.done.map { ($0.key, $0.value) })
             nonisolated(unsafe) let list = unsafe offsets.list
