@@ -5,7 +5,7 @@ import TestSupport
 
 /// The daemon's data plane at work, in a group of its own, on all that is in its input.
 struct DaemonRun {
-    private static let patience: Duration = .seconds(300)
+    private static let patience: Duration = .seconds(120)
 
     let stage: Stage
     let daemon: String

@@ -43,7 +43,8 @@ struct DataPlaneRow {
         let run = DaemonRun(stage: stage, daemon: daemon, group: stage.freshName("topics"))
         try run.makeTopics()
         var stream = QuoteStream(symbols: 100, atLeast: options.records, seed: 20_251_117)
-        stream.pause(seconds: 1_763_389_800)
+        // Of the last hour, so that the topic's retention leaves them there.
+        stream.pause(seconds: Int64(Date().timeIntervalSince1970) - 3600)
         var next = 0
         try await stage.fill(Topic.marketRaw.rawValue, stream.count) { batch in
             let quote = stream[next]

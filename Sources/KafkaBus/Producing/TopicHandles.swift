@@ -58,8 +58,11 @@ extension ClientHandle {
             unsafe list = rd_kafka_headers_new(record.headers.count)
             for index in record.headers {
                 let value = headers[index].value
-                unsafe rd_kafka_header_add(
-                    list, headers[index].name, -1, Self.start(of: value, bytes), value.count)
+                // A short name given as it is would be an array on the heap each time.
+                _ = unsafe headers[index].name.withCString { name in
+                    unsafe rd_kafka_header_add(
+                        list, name, -1, Self.start(of: value, bytes), value.count)
+                }
             }
         }
         let error = unsafe kafkabus_produce(
