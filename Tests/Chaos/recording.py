@@ -1,18 +1,18 @@
-"""Kills a daemon (kill -9) again and again while recorded market data is replayed into it, and
-proves that market_events and ofi_events are those of a daemon that nothing disturbs: the same
-records in the same order in every partition, keys, values and headers byte for byte; only Kafka's
-own timestamps differ. docs/TESTING.md tells more. Exit: 0 it holds, or there is no recorded data;
-1 it does not (the evidence is printed, the logs are kept)."""
+"""Kills a daemon (kill -9) again and again while recorded market data is replayed into it, and if
+wanted the replay too, and proves that market_raw holds what the replay prints, and market_events
+and ofi_events are those of a daemon that nothing disturbs: the same records in the same order in
+every partition, keys, values and headers byte for byte; only Kafka's own timestamps differ.
+docs/TESTING.md tells more. Exit: 0 it holds, or there is no recorded data; 1 it does not (the
+evidence is printed, the logs are kept)."""
 
 import argparse
-import math
 import os
 import random
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 sys.dont_write_bytecode = True
@@ -20,23 +20,16 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from judging.blind import lose, middle, repeat, swap  # noqa: E402
 from judging.flow import undisturbed  # noqa: E402
-from judging.market import Findings  # noqa: E402
+from judging.market import Findings, letter_source  # noqa: E402
 from judging.read import Log  # noqa: E402
-from world.processes import eventually, spawn  # noqa: E402
+from traffic.replay import Replay, recordings  # noqa: E402
+from world.processes import eventually  # noqa: E402
 from world.world import World  # noqa: E402
 
-SYMBOLS = {
-    "binance_usdm_ethusdt_20240808": "ETHUSDT.P",
-    "binance_coinm_btcusd_perp_20240808_09": "BTCUSD.P",
-    "binance_coinm_ethusd_perp_20240808_09": "ETHUSD.P",
-    "binance_spot_btcusdt_20240808_09": "BTCUSDT",
-    "binance_spot_ethusdt_20240808_09": "ETHUSDT",
-}
 OUTPUTS = ("market_events", "ofi_events")
 LETTERS = "dlq_market_raw"
 # When and by whom a record was set aside: each run has its own.
 OF_THE_RUN = ("dlq.failed_at", "dlq.host")
-RECORDS = 327_000
 RECORDS_PER_KILL = 8000
 SPEED = "5x"
 
@@ -64,10 +57,13 @@ def run(options, files, folder, findings):
     try:
         daemon.start()
         daemon.wait_ready()
-        feed = replay(options, files, folder, world.bootstrap, world.group)
-        restarts = kill_again_and_again(options, daemon, feed, findings)
-        eventually("the replay to end", lambda: feed.poll() is not None, 600)
-        findings.check(feed.returncode == 0, "the replay failed", folder / "replay.log")
+        limit = None if options.whole else options.kills * RECORDS_PER_KILL
+        name = "recording" if options.replay_kills else None
+        feed = Replay(options.binary, files, folder, options.speed, limit, name)
+        feed.start(world.bootstrap, world.group)
+        restarts = kill_again_and_again(options, daemon, feed, world, findings)
+        eventually("the replay to end", lambda: feed.is_over, 900)
+        findings.check(feed.is_done, "the replay failed", feed.log_path)
         raw = world.witness.read(("market_raw",))
         eventually("the planes to be done", lambda: not world.witness.is_drained(raw, ("data",)), 600)
         findings.check(daemon.stop() == 0, "SIGTERM did not end the daemon with 0", daemon.name)
@@ -75,44 +71,78 @@ def run(options, files, folder, findings):
         findings.count("ready after a kill, ms, median and most", spread(restarts))
         calm, places = undisturbed(log, world.network, options, folder / "undisturbed")
         moved = [(one, other) for one, other in places.items() if one != other]
-        findings.check(not moved, "the copy of the input has other offsets", moved[:1])
+        if options.replay_kills:
+            log = at_the_copy(log, places)
+        else:
+            findings.check(not moved, "the copy of the input has other offsets", moved[:1])
+        lines = feed.lines()
+        judge_input(log, lines, findings)
         judge(log, calm, findings)
-        judge_the_judge(log, calm, findings)
+        judge_the_judge(log, calm, lines, findings)
     finally:
         world.close()
 
 
-def kill_again_and_again(options, daemon, feed, findings):
-    """Returns how long each start took to be ready, where it was let."""
+def kill_again_and_again(options, daemon, feed, world, findings):
+    """Returns how long each start of the daemon took to be ready, where it was let."""
     rng = random.Random(options.seed)
+    of_the_replay = set(rng.sample(range(options.kills), options.replay_kills))
     restarts = []
     for number in range(options.kills):
         # At work, or before it is ready.
         time.sleep(rng.choice((rng.uniform(0, 0.4), rng.uniform(0.4, 2.0))))
-        if feed.poll() is not None:
+        if feed.is_over:
             findings.fail("the replay was over before the last kill", number)
             break
+        if number in of_the_replay:
+            feed.kill()
+            time.sleep(rng.choice((0, rng.uniform(0, 1.0))))
         daemon.kill()
         begin = time.monotonic()
         daemon.start()
+        if number in of_the_replay:
+            feed.start(world.bootstrap, world.group)
         if rng.random() < 0.7:
             daemon.wait_ready()
             restarts.append(time.monotonic() - begin)
     findings.count("kills", options.kills)
+    if of_the_replay:
+        findings.count("kills of the replay", feed.starts - 1)
     return restarts
 
 
-def replay(options, files, folder, bootstrap, group):
-    limit = options.kills * RECORDS_PER_KILL
-    arguments = [options.binary, "replay", *(f"{path}={symbol}" for path, symbol in files)]
-    arguments += ["--speed", options.speed, "--limit", str(limit)]
-    arguments += ["--loop", str(math.ceil(limit / RECORDS)), "--sec-type", "CRYPTO"]
-    arguments += ["--config", str(folder / "replay.yaml")]
-    (folder / "replay.yaml").write_text(
-        f'kafka: {{bootstrap_servers: "{bootstrap}", group_id: "{group}"}}\n'
-    )
-    log = open(folder / "replay.log", "wb")
-    return spawn(arguments, log, subprocess.STDOUT, dict(os.environ), str(folder))
+def judge_input(log, lines, findings):
+    """What the replay prints is in the log: per symbol, in order, each record once."""
+    found = {}
+    for line in log["market_raw"]:
+        found.setdefault((line.key or b"").decode(errors="replace"), []).append(line.value)
+    for symbol in sorted(found.keys() | lines.keys()):
+        mine, printed = found.get(symbol, []), lines.get(symbol, [])
+        if mine == printed:
+            continue
+        pairs = zip(mine, printed)
+        at = next((i for i, (one, two) in enumerate(pairs) if one != two), "all alike")
+        rule = "market_raw is not what the replay prints"
+        findings.fail(rule, f"{symbol}: {len(mine)} of {len(printed)}, differ at {at}")
+    findings.count("raw records", len(log["market_raw"]))
+
+
+def at_the_copy(log, places):
+    """The outputs with the places of their causes as they are in the copy of the input, which has
+    no transactions, whose ends take offsets as well."""
+
+    def moved(line):
+        headers = dict(line.headers)
+        if "source" in headers:
+            headers["source"] = places[headers["source"].decode()].encode()
+        if "dlq.offset" in headers:
+            headers["dlq.offset"] = places[letter_source(line)].rpartition("/")[2].encode()
+        return replace(line, headers=tuple(headers.items()))
+
+    topics = dict(log.topics)
+    for topic in (*OUTPUTS, LETTERS):
+        topics[topic] = [moved(line) for line in log[topic]]
+    return Log(topics)
 
 
 def judge(log, calm, findings):
@@ -155,16 +185,22 @@ def letters(lines):
     return sorted(kept, key=repr)
 
 
-def judge_the_judge(log, calm, findings):
+def judge_the_judge(log, calm, lines, findings):
     if findings.violations:
         return
     plants = {"lost": lose, "repeated": repeat, "swapped": swap, "changed": change}
-    for topic in OUTPUTS:
+    for topic in ("market_raw", *OUTPUTS):
         for name, plant in plants.items():
+            # No raw record has the header by which others are swapped.
+            if (topic, name) == ("market_raw", "swapped"):
+                continue
             copy = Log({one: list(lines) for one, lines in log.topics.items()})
             found = Findings()
             planted = plant(topic)(copy)
-            judge(copy, calm, found)
+            if topic == "market_raw":
+                judge_input(copy, lines, found)
+            else:
+                judge(copy, calm, found)
             findings.check(planted and found.violations, "the judge is blind", (topic, name))
 
 
@@ -186,23 +222,15 @@ def spread(seconds):
     return f"{ordered[len(ordered) // 2]} {ordered[-1]}" if ordered else "-"
 
 
-def recordings(folder):
-    """Quotes and trades of every recording, with its symbol."""
-    found = []
-    for name, symbol in SYMBOLS.items():
-        for path in (folder / f"l1/{name}.csv.gz", folder / f"trades/{name}_trades.csv.gz"):
-            if not path.exists():
-                return []
-            found.append((path, symbol))
-    return found
-
-
 def verdict(options, findings, seconds, folder):
     counts = ", ".join(f"{name} {value}" for name, value in findings.counts.items())
     print(f"{counts}, {seconds:.0f} s")
     for rule, evidence in findings.violations[:10]:
         print(f"VIOLATION {rule}\n    {evidence[:2000]}")
     again = f"{Path(__file__).name} --kills {options.kills} --seed {options.seed}"
+    again += f" --speed {options.speed}" if options.speed != SPEED else ""
+    again += f" --replay-kills {options.replay_kills}" if options.replay_kills else ""
+    again += " --whole" if options.whole else ""
     if findings.violations:
         print(f"FAILED: {len(findings.violations)} violations; {again}; logs in {folder}")
         sys.stdout.flush()
@@ -220,11 +248,15 @@ def arguments():
     add = parser.add_argument
     add("--binary", required=True, help="the daemon")
     add("--kills", type=int, default=40)
+    add("--whole", action="store_true", help="the recordings from beginning to end, once")
+    add("--replay-kills", type=int, default=0, help="so often the replay is killed and resumed")
     add("--seed", type=int, default=None, help="the same seed, the same pauses between the kills")
     add("--data", default=data, help="the folder with the recordings")
     add("--speed", default=SPEED, help="of the replay, as `algotraded replay` takes it")
     add("--partitions", type=int, default=4)
     options = parser.parse_args()
+    if not 0 <= options.replay_kills <= options.kills:
+        parser.error("--replay-kills must be from 0 to --kills")
     options.binary = os.path.abspath(options.binary)
     options.data = os.path.abspath(options.data)
     if options.seed is None:

@@ -12,7 +12,8 @@ import gzip
 import sys
 from decimal import Decimal, getcontext
 
-getcontext().prec = 60
+# Enough for sums of squares of the largest sizes to be exact.
+getcontext().prec = 200
 
 
 def contribution(old, new):

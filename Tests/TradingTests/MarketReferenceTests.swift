@@ -67,13 +67,7 @@ struct MarketReferenceTests {
             #expect(event.ofiRaw == Double(line[1]), "\(line)")
             #expect(event.eventCount == Int64(line[2]))
             #expect(event.ofiMa == Double(line[3]), "\(line)")
-            #expect(isClose(event.ofiStd, line[4]) && isClose(event.ofiZ, line[5]), "\(line)")
+            #expect(event.ofiStd == Double(line[4]) && event.ofiZ == Double(line[5]), "\(line)")
         }
-    }
-
-    /// Within two roundings of the decimal result.
-    private func isClose(_ value: Double?, _ text: Substring) -> Bool {
-        guard let value, let exact = Double(text) else { return false }
-        return abs(value - exact) <= 4 * max(abs(exact).ulp, 1e-300)
     }
 }

@@ -120,6 +120,19 @@ struct MarketWindowTests {
         #expect(machine.counters.windows == 1 + (more == 0 ? 10_000 : 0))
     }
 
+    @Test("the first window after a night or a weekend counts", arguments: [17, 65] as [Int64])
+    func weekend(_ hours: Int64) {
+        var machine = MarketMachine(MarketSettings(minWindows: 1))
+        let next = hours * 3_600_000
+        _ = machine.take([
+            quote("SPY", ms: 0, 1), quote("SPY", ms: 1_000, 6),
+            quote("SPY", ms: next, 100), quote("SPY", ms: next + 1_000, 103),
+            quote("SPY", ms: next + 2_000, 107), quote("SPY", ms: next + 10_000, 107),
+            quote("SPY", ms: next + 20_000, 107),
+        ])
+        #expect(windows(machine, "SPY") == [5, 7, 0])
+    }
+
     @Test("an empty side starts the baseline anew and keeps the session")
     func noQuote() {
         var machine = MarketMachine(eager)

@@ -13,10 +13,12 @@ struct CommonOptions: ParsableArguments {
         help: ArgumentHelp("Overrides a key.", valueName: "key.path=value"))
     var overrides: [String] = []
 
+    /// - Parameter isOptional: whether the defaults hold where no file is named and none is found.
     /// - Throws: exit 78 with every error told.
-    func load() throws -> LoadedConfiguration {
+    func load(isOptional: Bool = false) throws -> LoadedConfiguration {
         do {
-            let loaded = try ConfigurationFile.load(path: config, overrides: overrides)
+            let loaded = try ConfigurationFile.load(
+                path: config, isOptional: isOptional, overrides: overrides)
             try loaded.verifyClient()
             return loaded
         } catch {

@@ -10,7 +10,8 @@ extension ObjectShape {
             .optional(.ofiMa, .anyDouble, "Mean over the windows before"),
             .optional(.ofiStd, .double(least: 0, most: nil), "Deviation over the windows before"),
             .optional(.windowMs, .integer(least: 1), "Milliseconds that the window lasted"),
-            .optional(.eventCount, .integer(least: 0), "Quotes in the window"),
+            .optional(
+                .eventCount, .integer(least: 0), "Quotes in the window, without a session's first"),
             .optional(.metadata, .object(.eventMetadata), "Where the event came from"),
         ])
 }

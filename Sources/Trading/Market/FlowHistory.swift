@@ -1,3 +1,5 @@
+import Contracts
+
 /// The OFI of a symbol's last `z_windows` closed windows, in billionths of the size's unit.
 struct FlowHistory: Equatable, Sendable {
     /// What the windows before say about one window's OFI.
@@ -8,8 +10,6 @@ struct FlowHistory: Equatable, Sendable {
         case flat
         case scored(z: Double, mean: Double, std: Double)
     }
-
-    private static let billion: Int64 = 1_000_000_000
 
     private(set) var values: [Int128] = []
     /// Where the oldest value stands once the ring is full.
@@ -29,97 +29,53 @@ struct FlowHistory: Equatable, Sendable {
 
     /// z = (value − mean) / std with the population deviation of the windows held.
     ///
-    /// With n windows x, z = (n·value − Σx) / √(n·Σx² − (Σx)²): the sums are exact whole numbers
-    /// (in the largest power of ten that divides every term) wherever they fit 128 bits.
+    /// With n windows x, z = (n·value − Σx) / √(n·Σx² − (Σx)²), the mean Σx / n and the deviation
+    /// the root over n: of exact whole numbers, each rounded once to the nearest double.
     func score(_ value: Int128, minWindows: Int) -> Score {
         guard values.count >= minWindows else { return .tooFew }
-        let unit = commonUnit(with: value)
-        guard let sums = exactSums(unit: unit) else { return approximateScore(value) }
-        let n = Int128(values.count)
-        let (square, overflow) = sums.total.multipliedReportingOverflow(by: sums.total)
-        let (scaled, tooLarge) = sums.squares.multipliedReportingOverflow(by: n)
-        let (own, ownOverflow) = (value / Int128(unit)).multipliedReportingOverflow(by: n)
-        guard !overflow, !tooLarge, !ownOverflow else { return approximateScore(value) }
-        guard scaled > square else { return .flat }
-        let root = Double(scaled - square).squareRoot()
-        let denominator = Int64(values.count) * (Self.billion / unit)
+        let total = values.reduce(0, +)
+        let spread = squares * UInt128(values.count) - .square(total.magnitude)
+        guard spread != .zero else { return .flat }
+        let root = spread.twoDouble.squareRoot()
+        let distance = value * Int128(values.count) - total
+        let z = TwoDouble(distance.magnitude) / root
+        let denominator = Int64(values.count) * Decimal9.scale
         return .scored(
-            z: Double(own - sums.total) / root,
-            mean: Double(nearest: sums.total, over: denominator),
-            std: root / Double(denominator))
+            z: distance < 0 ? -z : z, mean: Double(nearest: total, over: denominator),
+            std: root / TwoDouble(UInt128(denominator.magnitude)))
     }
 
-    /// The largest power of ten, at most a billion, that divides every term.
-    private func commonUnit(with value: Int128) -> Int64 {
-        var unit = Self.billion
-        Self.reduce(&unit, toDivide: value)
-        for term in values { Self.reduce(&unit, toDivide: term) }
-        return unit
+    /// Σx².
+    private var squares: UInt256 {
+        if let narrow = narrowSquares { return UInt256(narrow) }
+        var squares = UInt256.zero
+        for term in values { squares += .square(term.magnitude) }
+        return squares
     }
 
-    private static func reduce(_ unit: inout Int64, toDivide term: Int128) {
-        if let small = Int64(exactly: term) {
-            while small % unit != 0 { unit /= 10 }
-        } else {
-            while term % Int128(unit) != 0 { unit /= 10 }
-        }
-    }
-
-    private func exactSums(unit: Int64) -> (total: Int128, squares: Int128)? {
-        var total: Int128 = 0
-        var squares: Int128 = 0
+    /// Σx² in a fraction of the time, where values have 64 bits and their sum 128, as nearly
+    /// always.
+    private var narrowSquares: UInt128? {
+        var squares: UInt128 = 0
         for term in values {
-            let (x, square) = Self.square(of: term, unit: unit)
-            guard let square else { return nil }
-            let (sum, sumOverflow) = squares.addingReportingOverflow(square)
-            let (next, totalOverflow) = total.addingReportingOverflow(x)
-            guard !sumOverflow, !totalOverflow else { return nil }
-            (total, squares) = (next, sum)
+            guard let small = Int64(exactly: term) else { return nil }
+            let (high, low) = small.magnitude.multipliedFullWidth(by: small.magnitude)
+            let square = UInt128(high) << 64 | UInt128(low)
+            let (sum, overflow) = squares.addingReportingOverflow(square)
+            guard !overflow else { return nil }
+            squares = sum
         }
-        return (total, squares)
-    }
-
-    /// A term in units, and its square where that fits. Terms of 64 bits, which nearly all are,
-    /// are divided as such: a fraction of the time.
-    private static func square(of term: Int128, unit: Int64) -> (x: Int128, square: Int128?) {
-        if let small = Int64(exactly: term) {
-            let x = small / unit
-            let (high, low) = x.multipliedFullWidth(by: x)
-            return (Int128(x), Int128(high) << 64 | Int128(low))
-        }
-        let x = term / Int128(unit)
-        let (square, overflow) = x.multipliedReportingOverflow(by: x)
-        return (x, overflow ? nil : square)
+        return squares
     }
 
     /// The values from the oldest to the newest.
     private var byAge: [Int128] { Array(values[oldest...] + values[..<oldest]) }
-
-    /// In binary floating point, for sums beyond 128 bits: terms as distances from the oldest.
-    private func approximateScore(_ value: Int128) -> Score {
-        let values = byAge
-        let n = Double(values.count)
-        let origin = values[0]
-        var total = 0.0
-        for term in values { total += Double(term - origin) }
-        let mean = total / n
-        var squares = 0.0
-        for term in values {
-            let distance = Double(term - origin) - mean
-            squares += distance * distance
-        }
-        let std = (squares / n).squareRoot()
-        guard std > 0 else { return .flat }
-        return .scored(
-            z: (Double(value - origin) - mean) / std,
-            mean: (Double(origin) + mean) / Double(Self.billion),
-            std: std / Double(Self.billion))
-    }
 }
 
 extension FlowHistory: StateCoded {
-    /// Larger sums are nobody's: sizes end at 2^63 and books at a hundred levels.
-    static let flowMax: Int128 = 1 << 120
+    /// Larger sums are nobody's: sizes end at 2^63, books at a hundred levels. What scores are
+    /// made of, `z_windows` times as large, stays below 2^121, its squares below 2^242.
+    static let flowMax: Int128 = 1 << 104
 
     func write(to state: inout StateWriter) { state.write(byAge) }
 

@@ -68,10 +68,11 @@ struct FlowWindows: Equatable, Sendable {
         defer { lastQuote = max(lastQuote ?? time, time) }
         guard let lastQuote else { return }
         let gap = time.nanoseconds(since: lastQuote)
-        let skipped = lastClosed.map { number - $0 - 1 } ?? 0
+        // Within a window none are skipped, however long before it the newest closed one lies.
+        let skipped = open == nil ? lastClosed.map { number - $0 - 1 } ?? 0 : 0
         if gap > settings.sessionGapNs || skipped > MarketSettings.maxEmptyWindows {
             book = nil
-        } else if open == nil, skipped > 0 {
+        } else if skipped > 0 {
             empty = (number - skipped)..<number
             lastClosed = number - 1
         }

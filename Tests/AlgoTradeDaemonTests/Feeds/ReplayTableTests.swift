@@ -126,6 +126,23 @@ import Testing
         #expect(!told.remedy.isEmpty)
     }
 
+    @Test func `A row is not taken for a header`() throws {
+        let folder = TemporaryFolder()
+        let mapping = try ColumnMapping("allLast:time=#1@ns,price=#2,size=#3")
+        let table = "1723161255088165267,1,2\n1723161255088165268,1,3\n"
+        let path = try folder.write("SPY.csv", table)
+        let fault = #expect(throws: CommandFault.self) {
+            try ReplaySupport.run(ReplayPlan(files: [ReplayFile(path: path, mapping: mapping)]))
+        }
+        #expect(fault?.reason.hasPrefix("\(path):1: the first line is a row") == true)
+        #expect(fault?.remedy.contains("--no-header") == true)
+        let bare = ReplayFile(path: path, mapping: mapping, hasHeader: false)
+        #expect(try ReplaySupport.run(ReplayPlan(files: [bare])).lines.count == 2)
+        let named = try folder.write("QQQ.csv", "t,p,s\n" + table)
+        let header = ReplayFile(path: named, mapping: mapping)
+        #expect(try ReplaySupport.run(ReplayPlan(files: [header])).lines.count == 2)
+    }
+
     @Test(arguments: [
         ("quotes:a=b", "no shape is called \"quotes\""),
         ("price=px", "\"price=px\" names no shape"),

@@ -76,6 +76,38 @@ import Testing
         #expect(result.errors.contains(message), "\(result.errors)")
     }
 
+    @Test func `Files need no configuration`() async throws {
+        try folder.write("a.ndjson", InspectSupport.quote(0))
+        let result = try await CommandProcess.run(["inspect", "SPY", "-f", "a.ndjson"], in: folder)
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.output.contains("quotes        1\n"))
+        let named = try await CommandProcess.run(
+            ["inspect", "SPY", "-f", "a.ndjson", "--config", "none.yaml"], in: folder)
+        #expect(named.status == 78)
+        let brokers = try await CommandProcess.run(["inspect", "SPY"], in: folder)
+        #expect(brokers.status == 78)
+    }
+
+    @Test func `Windows are printed as ofi_events has them`() async throws {
+        var table = "ts_ns,bid_px,bid_sz,ask_px,ask_sz\n"
+        for second in 0..<5 { table += "\(second)000000000,10,\(second * second + 1),11,7\n" }
+        try folder.write("quotes.csv", table)
+        let result = try await inspect(
+            "SPY", "--file", "quotes.csv", "--windows", "--set", "data_plane.ofi.window=1s",
+            "--set", "data_plane.ofi.min_windows=2")
+        #expect(result.status == 0, "\(result.errors)")
+        // 0, 1, 3, 5; the fifth window is still open.
+        let head = #"{"event_type":"ofi_event","symbol":"SPY","timestamp":"1970-01-01T00:00:0"#
+        #expect(
+            result.output == """
+                \(head)3Z","ofi_z":5,"ofi_raw":3,"ofi_ma":0.5,"ofi_std":0.5,"window_ms":1000,\
+                "event_count":1}
+                \(head)4Z","ofi_z":2.939873661036668,"ofi_raw":5,"ofi_ma":1.3333333333333333,\
+                "ofi_std":1.247219128924647,"window_ms":1000,"event_count":1}
+
+                """)
+    }
+
     @Test func `A page that cannot be written is told`() async throws {
         try folder.write("a.ndjson", InspectSupport.quote(0))
         let result = try await inspect("SPY", "-f", "a.ndjson", "-o", "no/such/page.html")

@@ -12,6 +12,7 @@ from world.proxy import Proxy
 from world.raw_log import RawLog
 
 OUTPUTS = ("market_events", "ofi_events", "dlq_market_raw")
+QUEUED_MAX = 50_000
 
 
 def undisturbed(log, network, options, folder):
@@ -54,6 +55,9 @@ def write_again(lines, bootstrap):
         places[place] = f"market_raw/{message.partition()}/{message.offset()}"
 
     for line in lines:
+        # A queue of half its length has room, however slow the broker is.
+        while len(producer) > QUEUED_MAX:
+            producer.poll(0.1)
         producer.produce(
             "market_raw", line.value, line.key, line.partition, headers=list(line.headers),
             timestamp=line.time_ms,

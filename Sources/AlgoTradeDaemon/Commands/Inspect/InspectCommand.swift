@@ -18,7 +18,11 @@ struct InspectCommand: AsyncParsableCommand {
 
             A summary is printed (--format json for scripts). --output writes a page as well: \
             one HTML file that needs nothing else, with the chart, every verdict of the gates, \
-            the gaps and the OFI windows.
+            the gaps and the OFI windows. --windows prints each window with a score instead, one \
+            a line, as the daemon writes it into ofi_events.
+
+            With --file the configuration's data_plane holds, or its defaults where there is no \
+            configuration.
 
             --from and --until are records' times; windows and gates still see what lies before. \
             A gap is a longer time without an event while the market of --calendar is open. \
@@ -29,6 +33,7 @@ struct InspectCommand: AsyncParsableCommand {
               algotraded inspect SPY --file ticks.ndjson -o spy.html
               algotraded inspect ETHUSDT -f l1.csv.gz -f trades.csv.gz -o page.html
               algotraded inspect ETHUSDT -f l1.csv.gz --sec-type CRYPTO --format json
+              algotraded inspect ETHUSDT -f l1.csv.gz --windows --set data_plane.ofi.window=1s
               algotraded inspect SPY --from 2026-03-02T14:30:00Z --until 2026-03-02T15:00:00Z
             """)
 
@@ -44,6 +49,9 @@ struct InspectCommand: AsyncParsableCommand {
         name: .shortAndLong, help: "Where the page is written.",
         completion: .file(extensions: ["html"]))
     var output: String?
+
+    @Flag(help: "Prints the OFI windows, as records of ofi_events, and no summary.")
+    var windows = false
 
     @Option(help: ArgumentHelp("Leaves out what is earlier.", valueName: "time"))
     var from: String?
@@ -69,7 +77,7 @@ struct InspectCommand: AsyncParsableCommand {
 
     func run() async throws {
         let question = try parsed()
-        let loaded = try common.load()
+        let loaded = try common.load(isOptional: !file.isEmpty)
         try await telling {
             let inspection = try await read(question, loaded.configuration)
             let report = InspectionReport(
@@ -93,7 +101,16 @@ struct InspectCommand: AsyncParsableCommand {
         return try await InspectionTopics(access: access).read(inspection)
     }
 
+    private static func write(_ windows: [OfiEvent]) {
+        for window in windows {
+            var line: [UInt8] = []
+            window.encode(into: &line)
+            Terminal.write(String(decoding: line, as: UTF8.self) + "\n")
+        }
+    }
+
     private func tell(_ report: InspectionReport) {
+        guard !windows else { return Self.write(report.inspection.windows) }
         switch format.format {
         case .json: JSONText.print { report.write(to: &$0, page: output) }
         case .text:

@@ -29,10 +29,13 @@ enum ConfigurationFile {
     }
 
     /// Reads a file; without a path the first of ``places`` that exists.
+    ///
+    /// - Parameter isOptional: whether every key has its default where there is no such file.
     static func load(
-        path: String?, overrides: [String] = [], surroundings: Surroundings = .process
+        path: String?, isOptional: Bool = false, overrides: [String] = [],
+        surroundings: Surroundings = .process
     ) throws(ConfigurationErrors) -> LoadedConfiguration {
-        let (file, bytes) = try find(path, surroundings)
+        let (file, bytes) = try find(path, isOptional, surroundings)
         var faults: [ConfigFault] = []
         var root = YAMLDocument.parse(
             bytes, file: file, surroundings: surroundings, faults: &faults)
@@ -60,7 +63,7 @@ enum ConfigurationFile {
     }
 
     private static func find(
-        _ path: String?, _ surroundings: Surroundings
+        _ path: String?, _ isOptional: Bool, _ surroundings: Surroundings
     ) throws(ConfigurationErrors) -> (file: String, bytes: [UInt8]) {
         let limit = YAMLLimits().bytes
         for place in path.map({ [$0] }) ?? places {
@@ -72,6 +75,7 @@ enum ConfigurationFile {
                 throw ConfigurationErrors([unreadable(place, error, limit)])
             }
         }
+        if isOptional { return (places[0], []) }
         throw ConfigurationErrors([
             ConfigFault(
                 .unreadable, at: .file("kafka.yaml"),

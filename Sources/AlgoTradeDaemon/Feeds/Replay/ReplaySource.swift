@@ -139,14 +139,21 @@ struct RecordedRecords: ~Copyable {
         if let mapping = file.mapping {
             // A column of symbols stands above the file's name.
             if mapping.columns[.symbol] != nil { constants.symbol = file.constants.symbol }
-            return try TableRows(header: header, mapping, constants)
+            let rows = try TableRows(header: header, mapping, constants)
+            if file.hasHeader, rows.takes(line) {
+                throw RowFault(
+                    "the first line is a row, where the columns' names are looked for",
+                    remedy: "give --no-header (header: false in the configuration)")
+            }
+            return rows
         }
         let known = file.hasHeader ? MappingPreset.find(header.joined(separator: ",")) : nil
         guard let (preset, defaults) = known else {
             throw RowFault(
                 "this is neither NDJSON nor a table with a known header",
                 remedy: "tell what its columns are with --columns (columns: in the "
-                    + "configuration); known are \(MappingPreset.headers)")
+                    + "configuration), and with --no-header where there is no header; known are "
+                    + MappingPreset.headers)
         }
         if preset.columns[.symbol] != nil { constants.symbol = file.constants.symbol }
         var mapping = preset

@@ -91,6 +91,13 @@ struct TableRows: Sendable {
         if scaling != nil { try scale(bytes) }
     }
 
+    /// Whether the line is a row.
+    func takes(_ line: String) -> Bool {
+        var copy = self
+        let bytes = Array(line.utf8)
+        return (try? copy.read(bytes.span, bytes.indices)) != nil
+    }
+
     /// Appends the record of the row read last; `line` is its line again.
     @inline(__always)
     func write(_ bytes: Span<UInt8>, _ time: Timestamp, to record: inout [UInt8]) {
