@@ -132,8 +132,8 @@ extension ClientConfiguration {
         try set("enable.idempotence", "true")
         try set("acks", "all")
         try set("partitioner", "murmur2_random")
-        // Few and large requests; a commit does not wait for it.
-        try set("linger.ms", "5")
+        // Larger requests, and hardly ever longer than the offsets of a commit take.
+        try set("linger.ms", "1")
         try set("message.max.bytes", "2097152")
         try set("queue.buffering.max.messages", "100000")
         try set("queue.buffering.max.kbytes", "65536")

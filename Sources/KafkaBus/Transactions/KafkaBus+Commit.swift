@@ -122,29 +122,27 @@ extension KafkaBus {
         guard let producer, let consumer else { return }
         if let error = producer.takeFailure() { throw .failed(error) }
         do throws(BusFault) { try begin() } catch { throw .bus(error) }
-        nonisolated(unsafe) let client = unsafe producer.handle.client
         consumer.isCommitting = true
         defer { consumer.isCommitting = false }
-        if !consumer.offsets.done.isEmpty {
-            let offsets = PartitionList(consumer.offsets.done.map { ($0.key, $0.value) })
-            nonisolated(unsafe) let list = unsafe offsets.list
-            nonisolated(unsafe) let group = unsafe rd_kafka_consumer_group_metadata(
-                consumer.handle.client)
-            defer { unsafe rd_kafka_consumer_group_metadata_destroy(group) }
-            try await insist {
-                // Outputs set out now, while the offsets go their way.
-                unsafe rd_kafka_flush(client, 1)
-                return unsafe KafkaError(
-                    taking: rd_kafka_send_offsets_to_transaction(
-                        client, list, group, Self.sliceMs))
-            }
-        }
+        nonisolated(unsafe) let offsets = PartitionList(
+            consumer.offsets.done.map { ($0.key, $0.value) })
+        nonisolated(unsafe) let group = unsafe rd_kafka_consumer_group_metadata(
+            consumer.handle.client)
+        defer { unsafe rd_kafka_consumer_group_metadata_destroy(group) }
+        nonisolated(unsafe) let client = unsafe producer.handle.client
+        nonisolated(unsafe) var hasOffsets = consumer.offsets.done.isEmpty
         do throws(TransactionFault) {
             try await insist {
-                unsafe KafkaError(taking: rd_kafka_commit_transaction(client, Self.sliceMs))
+                if unsafe !hasOffsets {
+                    let failed = unsafe rd_kafka_send_offsets_to_transaction(
+                        client, offsets.list, group, Self.sliceMs)
+                    if let error = unsafe KafkaError(taking: failed) { return error }
+                    unsafe hasOffsets = true
+                }
+                return unsafe KafkaError(taking: rd_kafka_commit_transaction(client, Self.sliceMs))
             }
         } catch {
-            if error.isFatal { throw .outcomeUnknown(error.busFault) }
+            if unsafe hasOffsets, error.isFatal { throw .outcomeUnknown(error.busFault) }
             // The first record that was refused says more than the transaction.
             if let cause = producer.takeFailure() { throw .failed(cause) }
             throw error
