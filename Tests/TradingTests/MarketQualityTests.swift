@@ -42,7 +42,6 @@ struct MarketQualityTests {
             (nil, .ibkrRealtime, .ibkrHistorical), ("synthetic", .synthetic, .synthetic),
             ("cache", .cache, .cache), ("replay", .cache, .cache),
             ("ibkr_historical", .ibkrHistorical, .ibkrHistorical),
-            ("ibkr_realtime", .ibkrRealtime, .ibkrRealtime),
             ("tws-7497", .ibkrRealtime, .ibkrHistorical),
         ] as [(String?, DataSource, DataSource)])
     func sources(_ source: String?, _ ofQuotes: DataSource, _ ofBars: DataSource) {

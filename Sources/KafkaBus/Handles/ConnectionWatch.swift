@@ -51,7 +51,11 @@ struct ConnectionWatch {
     }
 
     /// True when this is news.
-    mutating func saw(_ sign: Sign, at now: ContinuousClock.Instant = .now) -> Bool {
+    ///
+    /// - Parameter now: read only where it counts, since each record is such a sign.
+    mutating func saw(
+        _ sign: Sign, at now: @autoclosure () -> ContinuousClock.Instant = .now
+    ) -> Bool {
         switch state {
         case .up: return false
         case .down(.session) where sign != .assigned: return false
@@ -59,7 +63,7 @@ struct ConnectionWatch {
             if loss == .connections || sign == .assigned { state = .up }
             return false
         case .down, .unknown:
-            if isDown { regained = now }
+            if isDown { regained = now() }
             state = .up
             lastError = nil
             return true

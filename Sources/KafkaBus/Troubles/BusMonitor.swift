@@ -89,20 +89,23 @@ struct BusMonitor {
     }
 
     /// A record has come, with Kafka's time.
+    ///
+    /// - Parameter now: read only where it counts.
     mutating func note(
         timestampMs: Int64, of topic: String, hostMs: Int64,
-        at now: ContinuousClock.Instant = .now
+        at now: @autoclosure () -> ContinuousClock.Instant = .now
     ) -> TroubleNews? {
         if let ahead = ClockWatch.ahead(timestampMs: timestampMs, hostMs: hostMs) {
+            let now = now()
             aheadAt = now
             return ledger.begin(
                 .clockSkew, "",
                 "records of \(topic) are \(ahead.components.seconds) s ahead of this host's clock",
                 side: .reading, at: now)
         }
-        guard let last = aheadAt, now - last > ClockWatch.quiet else { return nil }
+        guard let last = aheadAt, now() - last > ClockWatch.quiet else { return nil }
         aheadAt = nil
-        return ledger.end(.clockSkew, at: now)
+        return ledger.end(.clockSkew, at: now())
     }
 }
 

@@ -35,6 +35,7 @@ extension KafkaBus {
     }
 
     /// Looks at the time of the newest record.
+    @inline(__always)
     func noteTime(of batch: RecordBatch) {
         guard let last = batch.records.last else { return }
         var now = timespec()
