@@ -47,12 +47,16 @@ struct CopyWork {
 }
 
 /// The transform reads a bar, checks it, and writes it.
-struct ValidateWork {
-    let output: String
+final class ValidateWork {
+    private let output: String
+    private var notes = ReadingNotes()
+
+    init(output: String) {
+        self.output = output
+    }
 
     func add(_ index: Int, _ batch: RecordBatch, _ outputs: inout RecordBatch) throws {
         guard let value = batch.records[index].value else { return }
-        var notes = ReadingNotes()
         let bar = try BarEvent.decode(batch.bytes.span.extracting(value), notes: &notes)
         outputs.append(topic: output, key: bar.symbol, write: bar.encode)
     }
