@@ -62,7 +62,7 @@ public final class BrokerProcess: @unchecked Sendable {
     /// broker and waits for it: then the broker is killed, and the script ends by itself.
     public func kill() {
         send(SIGKILL)
-        process?.waitUntilExit()
+        process?.waitForEnd()
     }
 
     /// Stops it from running, with its connections standing, until ``resume()``.
@@ -70,7 +70,7 @@ public final class BrokerProcess: @unchecked Sendable {
     public func resume() { send(SIGCONT) }
 
     private func send(_ signal: Int32) {
-        guard let process, process.isRunning else { return }
+        guard let process, process.endStatus == nil else { return }
         let id = process.processIdentifier
         let list = try? String(contentsOfFile: "/proc/\(id)/task/\(id)/children", encoding: .utf8)
         let children = (list ?? "").split(separator: " ").compactMap { Int32($0) }

@@ -12,7 +12,6 @@ public final class CommandProcess: @unchecked Sendable {
 
     private let process = Process()
     private let folder: TemporaryFolder
-    private let ended: AsyncStream<Void>
 
     /// Starts it. Standard input is `input`, else empty.
     public init(
@@ -20,9 +19,6 @@ public final class CommandProcess: @unchecked Sendable {
         environment: [String: String] = [:], input: Data = Data(), in folder: TemporaryFolder
     ) throws {
         self.folder = folder
-        let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
-        ended = stream
-        process.terminationHandler = { _ in continuation.finish() }
         process.executableURL = URL(filePath: program)
         process.arguments = arguments
         process.currentDirectoryURL = folder.url
@@ -41,12 +37,14 @@ public final class CommandProcess: @unchecked Sendable {
     }
 
     deinit {
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        if isRunning { kill(process.processIdentifier, SIGKILL) }
     }
 
     /// What it has written so far.
     public var output: String { Self.text(outputURL) }
     public var errors: String { Self.text(errorsURL) }
+
+    private var isRunning: Bool { process.endStatus == nil }
 
     public func send(_ signal: Int32) {
         kill(process.processIdentifier, signal)
@@ -54,13 +52,13 @@ public final class CommandProcess: @unchecked Sendable {
 
     /// Waits for its end.
     public func result() async -> Result {
-        for await _ in ended {}
-        return Result(status: process.terminationStatus, output: output, errors: errors)
+        let status = await process.end()
+        return Result(status: status, output: output, errors: errors)
     }
 
     /// Waits until it has written what `isEnough` looks for, or has ended.
     public func wait(until isEnough: (CommandProcess) -> Bool) async throws {
-        while !isEnough(self), process.isRunning {
+        while !isEnough(self), isRunning {
             try await Task.sleep(for: .milliseconds(20))
         }
     }

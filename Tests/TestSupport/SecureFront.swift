@@ -61,7 +61,7 @@ public final class SecureFront: @unchecked Sendable {
 
     deinit {
         try? input.fileHandleForWriting.close()
-        process.waitUntilExit()
+        process.waitForEnd()
     }
 
     /// `localhost:port`, or with another name of the host.

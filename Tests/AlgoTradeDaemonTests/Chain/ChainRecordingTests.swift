@@ -115,8 +115,7 @@ struct ChainRecording {
         gzip.standardOutput = pipe
         try gzip.run()
         let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
-        gzip.waitUntilExit()
-        try #require(gzip.terminationStatus == 0)
+        try #require(gzip.waitForEnd() == 0)
         return String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropFirst()
             .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
     }

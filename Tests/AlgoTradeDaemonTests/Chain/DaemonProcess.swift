@@ -42,7 +42,7 @@ final class DaemonProcess: @unchecked Sendable {
     }
 
     deinit {
-        if let process, process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        if let process, process.endStatus == nil { kill(process.processIdentifier, SIGKILL) }
         try? FileManager.default.removeItem(at: folder)
     }
 
@@ -74,7 +74,7 @@ final class DaemonProcess: @unchecked Sendable {
     func startReady(within limit: Duration = .seconds(60)) async throws {
         try start()
         try await eventually("READY=1", within: limit) {
-            if process?.isRunning == false {
+            if process?.endStatus != nil {
                 throw TestFailure("the daemon ended before it was ready:\n\(try logText())")
             }
             return notified().contains { $0.contains("READY=1") }
@@ -89,12 +89,11 @@ final class DaemonProcess: @unchecked Sendable {
     func ended(within limit: Duration = .seconds(30)) async throws -> Int32 {
         let process = try #require(process)
         do {
-            try await eventually("the daemon to end", within: limit) { !process.isRunning }
+            try await eventually("the daemon to end", within: limit) { process.endStatus != nil }
         } catch {
             throw TestFailure("\(error)\n\(try logText())")
         }
-        let status = process.terminationStatus
-        return process.terminationReason == .exit ? status : 128 + status
+        return try #require(process.endStatus)
     }
 
     /// SIGTERM, and the exit code.

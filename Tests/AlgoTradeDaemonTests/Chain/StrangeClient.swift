@@ -64,7 +64,6 @@ enum StrangeClient {
         try process.run()
         try pipe.fileHandleForWriting.write(contentsOf: input)
         try pipe.fileHandleForWriting.close()
-        process.waitUntilExit()
-        return process.terminationStatus
+        return process.waitForEnd()
     }
 }
