@@ -35,5 +35,7 @@ static inline void kafkabus_eventfd_clear(int fd) {
 }
 
 extern int pthread_setname_np(pthread_t thread, const char *name);
+extern int pthread_timedjoin_np(
+    pthread_t thread, void **result, const struct timespec *until);
 
 #endif

@@ -4,13 +4,15 @@ import Foundation
 struct MemoryRow {
     /// What counts as flat: by how much the last fifth may be above the second.
     private static let growthMax = 1.05
+    /// The broker keeps its records in memory: what is read long ago must go.
+    private static let retention = ["retention.ms": "60000"]
 
     let stage: Stage
     let options: Options
 
     func run(_ goals: inout Goals) async throws {
-        let input = try await stage.topic("soak")
-        let output = try await stage.topic("out")
+        let input = try await stage.topic("soak", configuration: Self.retention)
+        let output = try await stage.topic("out", configuration: Self.retention)
         let total = options.soakThousands * 1000
         let chain = try Contender.start(
             .ours,

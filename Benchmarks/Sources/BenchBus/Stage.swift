@@ -26,12 +26,15 @@ final class Stage {
     }
 
     /// A new topic.
-    func topic(_ stem: String, partitions: Int = Stage.partitions) async throws -> String {
+    func topic(
+        _ stem: String, partitions: Int = Stage.partitions, configuration: [String: String] = [:]
+    ) async throws -> String {
         let name = freshName(stem)
         let admin = try KafkaAdmin(settings)
         try await admin.create([
             TopicSpec(
-                name: name, partitions: partitions, replicationFactor: 1, configuration: [:])
+                name: name, partitions: partitions, replicationFactor: 1,
+                configuration: configuration)
         ])
         await admin.close()
         return name

@@ -1,5 +1,6 @@
 internal import CRDKafka
 import Contracts
+import Glibc
 
 /// A librdkafka client and the queue that its events come from; destroyed in that order:
 /// queue first, then client, as `rd_kafka_destroy` demands that no reference is left.
@@ -31,7 +32,29 @@ import Contracts
     deinit {
         unsafe rd_kafka_queue_io_event_enable(queue, -1, nil, 0)
         unsafe rd_kafka_queue_destroy(queue)
-        unsafe rd_kafka_destroy_flags(client, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE)
+        unsafe Self.destroy(client)
+    }
+
+    /// Longest wait for a client's end.
+    private static let destroySeconds = 5
+
+    /// Destroys a client on a thread of its own. librdkafka joins its threads, and one of them may
+    /// never end: that of a broker, now and then when a topic was deleted and made again. Such a
+    /// client is left behind; everything that matters, its group and its records, is settled.
+    private static func destroy(_ client: OpaquePointer) {
+        var thread = pthread_t()
+        let failed = unsafe pthread_create(
+            &thread, nil,
+            { client in
+                unsafe rd_kafka_destroy_flags(
+                    OpaquePointer(client), RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE)
+                return nil
+            }, UnsafeMutableRawPointer(client))
+        precondition(failed == 0, "no thread can be started")
+        var limit = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &limit)
+        limit.tv_sec += destroySeconds
+        if unsafe pthread_timedjoin_np(thread, nil, &limit) != 0 { pthread_detach(thread) }
     }
 
     /// What ended the client for good; nil while it lives. Events and calls only say "fatal" then.

@@ -64,6 +64,7 @@ extension TopicStatistics {
             switch name {
             case "batchcnt": batchMessages = FigureWindow(&reader)
             case "batchsize": batchBytes = FigureWindow(&reader)
+            case "metadata_age": reader.read(into: &metadataAge)
             case "partitions":
                 reader.object { reader, name in
                     // -1 stands for messages whose partition is not chosen yet.

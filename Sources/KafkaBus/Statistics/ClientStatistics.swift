@@ -60,6 +60,8 @@ public struct TopicStatistics: Equatable, Sendable {
     /// Messages in a batch, and its bytes.
     public var batchMessages = FigureWindow()
     public var batchBytes = FigureWindow()
+    /// How long ago a broker told about it, in milliseconds.
+    public var metadataAge = 0
     public var partitions: [Int32: PartitionStatistics] = [:]
 
     public init() {}

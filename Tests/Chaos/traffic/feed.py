@@ -22,20 +22,19 @@ class Feed:
         # Number: (topic, partition, offset).
         self.acknowledged = {}
         self.failed = []
-        self.producer = Producer(
-            {
-                "bootstrap.servers": bootstrap,
-                "client.id": "chaos.feed",
-                "enable.idempotence": True,
-                "partitioner": "murmur2_random",
-                "linger.ms": 1,
-                # It tries on as long as the run lasts: nothing may be left undecided.
-                "message.timeout.ms": 0,
-                "reconnect.backoff.max.ms": 1000,
-                "error_cb": self._note_error,
-                "log_level": 0,
-            }
-        )
+        self.settings = {
+            "bootstrap.servers": bootstrap,
+            "client.id": "chaos.feed",
+            "enable.idempotence": True,
+            "partitioner": "murmur2_random",
+            "linger.ms": 1,
+            # It tries on as long as the run lasts: nothing may be left undecided.
+            "message.timeout.ms": 0,
+            "reconnect.backoff.max.ms": 1000,
+            "error_cb": self._note_error,
+            "log_level": 0,
+        }
+        self.producer = Producer(self.settings)
         self.errors = collections.Counter()
         self.wants = threading.Event()
         self.is_over = False
@@ -72,17 +71,27 @@ class Feed:
     def _note_error(self, error):
         self.errors[str(error)] += 1
 
+    def _poll(self, seconds):
+        """A client that a broker's restart has put out of step is over; its records are failed."""
+        try:
+            self.producer.poll(seconds)
+        except KafkaException as error:
+            self.errors[str(error)] += 1
+            self.producer.purge()
+            self.producer.flush(10)
+            self.producer = Producer(self.settings)
+
     def _run(self):
         start, written = time.monotonic(), 0
         while not self.is_over:
-            self.producer.poll(0)
+            self._poll(0)
             if not self.wants.is_set():
-                self.producer.poll(0.02)
+                self._poll(0.02)
                 start, written = time.monotonic(), 0
                 continue
             due = int((time.monotonic() - start) * self.rate) - written
             if due <= 0:
-                self.producer.poll(0.005)
+                self._poll(0.005)
             for _ in range(min(due, 100)):
                 written += 1
                 self._write(self.generator.raw())
@@ -108,7 +117,7 @@ class Feed:
                     on_delivery=note,
                 )
             except BufferError:
-                self.producer.poll(0.1)
+                self._poll(0.1)
             except KafkaException as error:
                 self.failed.append((record.number, str(error)))
                 return None

@@ -5,7 +5,11 @@ import Testing
 
 /// Files of keys and certificates are judged before any broker is asked.
 @Suite struct ClientFileTests {
-    private static let front = Result { try SecureFront([]) }
+    private static let front = Result {
+        let front = try SecureFront([])
+        try front.write("damaged.key", "-----BEGIN PRIVATE KEY-----\nMIIB\n")
+        return front
+    }
 
     /// Properties, `@name` being a file of the front's folder, and what is found.
     static let cases: [([String: String], String, String)] = [
@@ -60,8 +64,6 @@ import Testing
     func `A file that cannot serve is told by its key`(
         _ properties: [String: String], key: String, reason: String
     ) throws {
-        let front = try Self.front.get()
-        try front.write("damaged.key", "-----BEGIN PRIVATE KEY-----\nMIIB\n")
         let faults = try settings(properties).fileFaults()
         #expect(faults.count == 1)
         let fault = try #require(faults.first)

@@ -58,6 +58,19 @@ import Testing
         #expect(told([client(), all, all]).isEmpty)
     }
 
+    @Test(arguments: [(4999, [1, 2], true), (5000, [1, 2], false), (0, [1, -1], false)])
+    func `A missing topic is there when brokers have said so since`(
+        age: Int, leaders: [Int32], isThere: Bool
+    ) {
+        var watch = StatisticsWatch(group: "g")
+        var ledger = TroubleLedger()
+        _ = ledger.begin(.topicMissing, "t", "", at: start)
+        var seen = client(leaders: leaders)
+        seen.topics["t"]?.metadataAge = age
+        let news = watch.take(seen, &ledger, at: start + .seconds(5))
+        #expect(news.contains { $0.trouble == .topicMissing && $0.lasted != nil } == isThere)
+    }
+
     @Test func `Either client's broker counts`() {
         let down = client(states: ["UP", "TRY_CONNECT"])
         let consumer = client("consumer")
