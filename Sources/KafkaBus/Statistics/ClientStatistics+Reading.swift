@@ -64,7 +64,6 @@ extension TopicStatistics {
             switch name {
             case "batchcnt": batchMessages = FigureWindow(&reader)
             case "batchsize": batchBytes = FigureWindow(&reader)
-            case "metadata_age": reader.read(into: &metadataAge)
             case "partitions":
                 reader.object { reader, name in
                     // -1 stands for messages whose partition is not chosen yet.
@@ -83,6 +82,7 @@ extension PartitionStatistics {
         reader.object { reader, name in
             switch name {
             case "leader": reader.read(into: &leader)
+            case "unknown": isUnknown = reader.flag() ?? false
             case "msgq_cnt": reader.add(to: &unsent)
             case "xmit_msgq_cnt": reader.add(to: &unsent)
             case "fetchq_cnt": reader.read(into: &fetched)

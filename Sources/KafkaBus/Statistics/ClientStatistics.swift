@@ -60,8 +60,6 @@ public struct TopicStatistics: Equatable, Sendable {
     /// Messages in a batch, and its bytes.
     public var batchMessages = FigureWindow()
     public var batchBytes = FigureWindow()
-    /// How long ago a broker told about it, in milliseconds.
-    public var metadataAge = 0
     public var partitions: [Int32: PartitionStatistics] = [:]
 
     public init() {}
@@ -71,6 +69,8 @@ public struct TopicStatistics: Equatable, Sendable {
 public struct PartitionStatistics: Equatable, Sendable {
     /// The broker that leads it; below zero: none.
     public var leader: Int32 = -1
+    /// Whether the brokers know nothing of it, whatever else is known from before.
+    public var isUnknown = false
     /// Messages that wait to be sent; fetched and not yet taken.
     public var unsent = 0
     public var fetched = 0

@@ -48,6 +48,13 @@ struct StatisticsReader {
         return number
     }
 
+    /// `true` or `false`; nil, and passed over, for another value.
+    mutating func flag() -> Bool? {
+        let flag = Bool(String(decoding: peekWord(), as: UTF8.self))
+        skip()
+        return flag
+    }
+
     /// A text; nil for another value, which is left. Escapes stand for the byte after them.
     mutating func text() -> String? {
         guard take(UInt8(ascii: "\"")) else { return nil }

@@ -190,9 +190,7 @@ struct StatisticsWatch {
             case .throttled: !found.values.contains(where: \.isThrottled)
             case .writesDelayed: !found.values.contains(where: \.isRetrying)
             case .accessDenied: refusing.isEmpty && new.brokers.contains { $0.state == "UP" }
-            case .topicMissing:
-                // What was known before it went says nothing.
-                new.topics[subject].map { $0.isLed && $0.isNewer(than: now - since) } ?? false
+            case .topicMissing: since <= fresh && new.topics[subject]?.isLed == true
             case .groupDenied: since <= fresh && new.group?.joinState == "steady"
             case .topicDenied:
                 since <= fresh && found[new.type]?.flowing.contains(subject) == true
@@ -204,10 +202,8 @@ struct StatisticsWatch {
 
 extension TopicStatistics {
     fileprivate var isLed: Bool {
-        !partitions.isEmpty && partitions.values.allSatisfy { $0.leader >= 0 }
+        !partitions.isEmpty && partitions.values.allSatisfy { $0.leader >= 0 && !$0.isUnknown }
     }
-
-    fileprivate func isNewer(than age: Duration) -> Bool { .milliseconds(metadataAge) < age }
 
     fileprivate var received: Int { partitions.values.reduce(0) { $0 + $1.messagesReceived } }
 }

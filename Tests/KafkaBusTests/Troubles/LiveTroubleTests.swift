@@ -82,7 +82,7 @@ import Testing
         #expect(try await told.wait(bus, for: "+topic_missing in", seconds: 80))
         try await makeTopic("in", settings)
         #expect(try await told.wait(bus, for: "-topic_missing in", seconds: 80))
-        #expect(told.lines.filter { $0 == "+topic_missing in" }.count == 1)
+        #expect(told.lines.filter { $0 == "+topic_missing in" }.count == 1, "\(told.lines)")
         await bus.close()
     }
 

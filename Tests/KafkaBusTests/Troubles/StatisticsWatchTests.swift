@@ -58,16 +58,18 @@ import Testing
         #expect(told([client(), all, all]).isEmpty)
     }
 
-    @Test(arguments: [(4999, [1, 2], true), (5000, [1, 2], false), (0, [1, -1], false)])
-    func `A missing topic is there when brokers have said so since`(
-        age: Int, leaders: [Int32], isThere: Bool
+    @Test(arguments: [
+        ([Int32(1), 2], false, true), ([1, 2], true, false), ([1, -1], false, false),
+    ])
+    func `A missing topic is there when brokers know all of it again`(
+        leaders: [Int32], isUnknown: Bool, isThere: Bool
     ) {
         var watch = StatisticsWatch(group: "g")
         var ledger = TroubleLedger()
         _ = ledger.begin(.topicMissing, "t", "", at: start)
         var seen = client(leaders: leaders)
-        seen.topics["t"]?.metadataAge = age
-        let news = watch.take(seen, &ledger, at: start + .seconds(5))
+        seen.topics["t"]?.partitions[1]?.isUnknown = isUnknown
+        let news = (1...2).flatMap { watch.take(seen, &ledger, at: start + .seconds(5 * $0)) }
         #expect(news.contains { $0.trouble == .topicMissing && $0.lasted != nil } == isThere)
     }
 
