@@ -156,6 +156,9 @@ extension KafkaBus {
         while let error = await blocking.run(call) {
             if error.requiresAbort || error.isFatal { throw .error(error) }
             guard error.isRetriable || error.code.isTransient else { throw .error(error) }
+            // An answer that takes so long may want the group to be settled first.
+            consumer?.isCommitting = false
+            serveArrived()
             if let fault { throw .bus(fault) }
             if isLate { throw .error(error) }
             observer(.waiting)
