@@ -1,4 +1,5 @@
 import Contracts
+import Logging
 import Trading
 
 /// A plane's snapshots of one partition in the state topic: those that a start finds there, and

@@ -35,7 +35,8 @@ struct StrategyShare {
         var restored = machine
         var offsets: [TopicPartition: Int64] = [:]
         do throws(StateFault) {
-            let found = try snapshots.takeUp(for: own) { symbol, state throws(StateFault) in
+            let found = try snapshots.takeUp(for: own) {
+                [partition] symbol, state throws(StateFault) in
                 try restored.restore(symbol, state, in: partition)
             }
             if let found {
