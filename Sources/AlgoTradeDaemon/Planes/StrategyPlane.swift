@@ -13,7 +13,7 @@ import Trading
 /// of one topic of a partition, in their order: TSX, POS, OFI and the volatility of bars. What
 /// depends on the order in which records of several partitions were received (which price was the
 /// latest at an OFI window, what the other symbols said when one was judged) is made in the order
-/// of Kafka's timestamps, which is that of arrival only while the plane keeps up.
+/// of Kafka's timestamps (``PastRecords``), which is that of arrival while the plane keeps up.
 actor StrategyPlane: Plane {
     static let inputs = [
         Topic.marketEvents.rawValue, Topic.ofiEvents.rawValue, Topic.execReports.rawValue,
@@ -30,6 +30,7 @@ actor StrategyPlane: Plane {
     private var machine: StrategyMachine
     private var shares: [Int32: StrategyShare] = [:]
     private var unanswered = UnansweredIntents()
+    private var past = PastRecords(of: StrategyPlane.inputs)
     private var intents: [OrderIntent] = []
 
     /// - Parameter stream: the log's identity; part of every intent's id.
@@ -51,6 +52,7 @@ actor StrategyPlane: Plane {
             shares[partition.partition] = StrategyShare(partition.partition)
         }
         unanswered = UnansweredIntents()
+        past = PastRecords(of: Self.inputs)
     }
 
     func restore(state name: String, _ index: Int, of batch: RecordBatch) {
@@ -76,17 +78,31 @@ actor StrategyPlane: Plane {
     }
 
     func restore(_ message: Message, _ index: Int, of batch: RecordBatch) throws {
-        let place = batch.place(index)
         switch message {
-        case .bar(let bar): machine.restore(bar, at: place)
-        case .tick(let tick): machine.restore(tick, at: place)
-        case .ofi(let ofi): machine.restore(ofi, at: place)
+        case .bar, .tick, .ofi:
+            if let (message, place) = past.add(message, index, of: batch) {
+                restore(message, at: place)
+            }
         case .report(let report):
             unanswered.note(reportAt: index, of: batch)
             // A report that could not be used then is a dead letter; the same must come of it now.
             try? machine.apply(report)
         case .intent(let intent): unanswered.note(intent, index, of: batch)
         case .raw: return
+        }
+    }
+
+    func restored(into outputs: inout PlaneOutputs) {
+        while let (message, place) = past.next() { restore(message, at: place) }
+        past = PastRecords(of: Self.inputs)
+    }
+
+    private func restore(_ message: Message, at place: Place) {
+        switch message {
+        case .bar(let bar): machine.restore(bar, at: place)
+        case .tick(let tick): machine.restore(tick, at: place)
+        case .ofi(let ofi): machine.restore(ofi, at: place)
+        case .raw, .intent, .report: return
         }
     }
 
