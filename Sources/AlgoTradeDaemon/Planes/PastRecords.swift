@@ -11,13 +11,15 @@ struct PastRecords {
 
     private struct Entry {
         let timestampMs: Int64
-        let rank: Int
-        let place: Place
-        let message: Message
+        let topic: Int
+        let partition: Int32
+        let offset: Int64
+        /// Where its message is kept.
+        let slot: Int
 
         func isBefore(_ other: Entry) -> Bool {
-            (timestampMs, rank, place.partition, place.offset)
-                < (other.timestampMs, other.rank, other.place.partition, other.place.offset)
+            (timestampMs, topic, partition, offset)
+                < (other.timestampMs, other.topic, other.partition, other.offset)
         }
     }
 
@@ -25,6 +27,8 @@ struct PastRecords {
     private let limit: Int
     /// A heap, the earliest first.
     private var entries: [Entry] = []
+    private var messages: [Message] = []
+    private var free: [Int] = []
     private var newest: [TopicPartition: Int64] = [:]
 
     /// - Parameter topics: in the order of what was written at one time.
@@ -33,7 +37,7 @@ struct PastRecords {
         self.limit = limit
     }
 
-    /// Adds a record; gives back the earliest of all when there are too many.
+    /// Adds a record of one of the topics; gives back the earliest of all when there are too many.
     mutating func add(
         _ message: Message, _ index: Int, of batch: RecordBatch
     ) -> (message: Message, place: Place)? {
@@ -41,10 +45,11 @@ struct PastRecords {
         let partition = TopicPartition(topic: place.topic, partition: place.partition)
         let time = max(batch.records[index].timestampMs, newest[partition] ?? .min)
         newest[partition] = time
+        guard let topic = topics.firstIndex(of: place.topic) else { return nil }
         entries.append(
             Entry(
-                timestampMs: time, rank: topics.firstIndex(of: place.topic) ?? topics.count,
-                place: place, message: message))
+                timestampMs: time, topic: topic, partition: place.partition, offset: place.offset,
+                slot: keep(message)))
         rise()
         return entries.count > limit ? next() : nil
     }
@@ -56,7 +61,19 @@ struct PastRecords {
             entries[0] = last
             sink()
         }
-        return (first.message, first.place)
+        free.append(first.slot)
+        let place = Place(
+            topic: topics[first.topic], partition: first.partition, offset: first.offset)
+        return (messages[first.slot], place)
+    }
+
+    private mutating func keep(_ message: Message) -> Int {
+        guard let slot = free.popLast() else {
+            messages.append(message)
+            return messages.count - 1
+        }
+        messages[slot] = message
+        return slot
     }
 
     private mutating func rise() {
