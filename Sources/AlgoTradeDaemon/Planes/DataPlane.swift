@@ -1,5 +1,4 @@
 import Contracts
-import Logging
 import Trading
 
 /// `market_raw` → `market_events` and `ofi_events`, round a ``MarketMachine`` for each partition.
@@ -39,10 +38,7 @@ actor DataPlane: Plane {
             do {
                 offsets[input.partition] = try shares[input.partition.partition]?.start(of: input)
             } catch {
-                context.logger.record(
-                    .stateDiscarded, .warning,
-                    "snapshots not usable, the state is made from all records: \(error)",
-                    [.topic: input.partition.topic, .partition: input.partition.partition])
+                context.note(discarded: error, input.partition)
             }
             // Without a snapshot every record that is still there makes the state.
             if offsets[input.partition] == nil, input.committed != nil {

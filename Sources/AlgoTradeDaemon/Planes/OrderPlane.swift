@@ -74,8 +74,7 @@ actor OrderPlane: Plane {
 
     private func restore(_ report: ExecutionReport, _ index: Int, of batch: RecordBatch) {
         desk.restore(report)
-        guard let source = batch.header(index, "source").flatMap(Place.init(parsing:)),
-            source.topic == Topic.orderIntents.rawValue
+        guard let source = batch.source(index), source.topic == Topic.orderIntents.rawValue
         else { return }
         answered[source.partition] = max(answered[source.partition] ?? -1, source.offset)
         origins[report.intentId] = source

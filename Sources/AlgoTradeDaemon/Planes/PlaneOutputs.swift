@@ -36,12 +36,13 @@ struct PlaneOutputs {
     }
 
     /// Adds a snapshot: what is kept under `key` in that partition of the state topic from now on
-    /// (nil: nothing), and the next record of the input that is not in it.
-    mutating func keep(_ key: String, _ value: [UInt8]?, standingFor next: Place) {
+    /// (nil: nothing), and of each input the next record that is not in it.
+    mutating func keep(
+        _ key: String, _ value: [UInt8]?, in partition: Int32, standingFor next: [Place]
+    ) {
         state.append(
-            topic: context.stateTopic, partition: next.partition, key: Array(key.utf8),
-            value: value)
-        state.addHeader("position", next.description)
+            topic: context.stateTopic, partition: partition, key: Array(key.utf8), value: value)
+        state.addHeader("position", next.map(\.description).joined(separator: " "))
     }
 
     /// Sends a record to the dead letters.

@@ -153,7 +153,7 @@ struct Daemon: Sendable {
         case .strategy:
             PlaneSubscription(
                 plane: plane.rawValue, inputs: StrategyPlane.inputs,
-                history: StrategyPlane.history)
+                history: StrategyPlane.history + [stateTopic], rewinds: true)
         case .orders:
             PlaneSubscription(
                 plane: plane.rawValue, inputs: OrderPlane.inputs, history: OrderPlane.history,

@@ -12,14 +12,14 @@ struct TopicInitialiser: Sendable {
     /// The cluster's id.
     ///
     /// - Throws: ``BusFault`` while no broker answers, ``StartFault`` when inputs that go
-    ///   together have fewer partitions than configured, or the state topic fewer than the input
+    ///   together have fewer partitions than configured, or the state topic fewer than an input
     ///   whose state it keeps.
     func run() async throws -> String {
         let admin = try KafkaAdmin(settings)
         do {
             let id = try await admin.cluster(timeout: .seconds(3)).id
             let states = try await admin.topics(specs.map(\.name))
-            let specs = specs.map { adapted($0, states[Topic.marketRaw.rawValue]) }
+            let specs = specs.map { adapted($0, states) }
             let missing = specs.filter { states[$0.name] == nil }
             try await admin.create(missing)
             for spec in missing {
@@ -40,10 +40,12 @@ struct TopicInitialiser: Sendable {
 
     /// State is kept in the partition of the records it comes of: of these there may be more than
     /// are configured.
-    private func adapted(_ spec: TopicSpec, _ raw: TopicState?) -> TopicSpec {
-        guard spec.name == stateTopic, let raw else { return spec }
+    private func adapted(_ spec: TopicSpec, _ states: [String: TopicState]) -> TopicSpec {
+        guard spec.name == stateTopic else { return spec }
         var spec = spec
-        spec.partitions = max(spec.partitions, raw.partitions)
+        for topic in DataPlane.inputs + StrategyPlane.inputs {
+            spec.partitions = max(spec.partitions, states[topic]?.partitions ?? 0)
+        }
         return spec
     }
 

@@ -20,14 +20,22 @@ struct TargetBook: Sendable {
 
     /// Sets what a symbol asks for, clipped to the box.
     mutating func want(_ weight: Double, index: Int) {
-        while wanted.count <= index { wanted.append(0) }
         let bound = Double(box)
-        let new = Int64(min(max(weight * 1e9, -bound), bound).rounded(.towardZero))
+        want(
+            nanos: Int64(min(max(weight * 1e9, -bound), bound).rounded(.towardZero)), index: index)
+    }
+
+    mutating func want(nanos: Int64, index: Int) {
+        while wanted.count <= index { wanted.append(0) }
+        let new = min(max(nanos, -box), box)
         let old = wanted[index]
         wanted[index] = new
         gross += Int128(new.magnitude) - Int128(old.magnitude)
         net += Int128(new - old)
     }
+
+    /// What the symbol asks for, in billionths; zero when it has not been asked.
+    func wanted(_ index: Int) -> Int64 { index < wanted.count ? wanted[index] : 0 }
 
     /// What the symbol may hold: what it asks for, times min(1, gross limit / Σ|w|,
     /// net limit / |Σw|), rounded toward zero.

@@ -19,6 +19,12 @@ enum Fixed40 {
     }
 
     static func double(_ value: Int64) -> Double { Double(value) / one }
+
+    static func read(from state: inout StateReader) throws(StateFault) -> Int64 {
+        let value = try state.read(Int64.self)
+        try state.require((-limit...limit).contains(value), "\(value) is beyond ±256")
+        return value
+    }
 }
 
 /// The last `capacity` values with their sum and sum of squares, both exact.
@@ -42,8 +48,9 @@ struct ExactWindow: Sendable {
     var isFull: Bool { count == capacity }
 
     /// Adds a value; the oldest leaves a full window.
-    mutating func push(_ value: Double) {
-        let new = Fixed40.from(value)
+    mutating func push(_ value: Double) { push(fixed: Fixed40.from(value)) }
+
+    private mutating func push(fixed new: Int64) {
         if isFull {
             let old = ring[next]
             sum -= old
@@ -68,5 +75,21 @@ struct ExactWindow: Sendable {
     var deviation: Double {
         let radicand = Int128(count) * squares - Int128(sum) * Int128(sum)
         return Double(radicand).squareRoot() / (Double(count) * Fixed40.one)
+    }
+}
+
+extension ExactWindow: Resumable {
+    /// The values from the oldest to the newest; sums follow from them.
+    func write(to state: inout StateWriter) {
+        state.write(varint: UInt64(count))
+        let oldest = isFull ? next : 0
+        for index in 0..<count { state.write(ring[(oldest + index) % capacity]) }
+    }
+
+    mutating func resume(from state: inout StateReader) throws(StateFault) {
+        removeAll()
+        for _ in 0..<(try state.readCount(atMost: capacity)) {
+            push(fixed: try Fixed40.read(from: &state))
+        }
     }
 }

@@ -50,3 +50,23 @@ struct PairWindow: Sendable {
         xy += Int128(sign * pair.x) * Int128(pair.y)
     }
 }
+
+extension PairWindow: Resumable {
+    /// The pairs from the oldest to the newest; sums follow from them.
+    func write(to state: inout StateWriter) {
+        state.write(varint: UInt64(ring.count))
+        let oldest = isFull ? next : 0
+        for index in ring.indices {
+            let pair = ring[(oldest + index) % ring.count]
+            state.write(pair.x)
+            state.write(pair.y)
+        }
+    }
+
+    mutating func resume(from state: inout StateReader) throws(StateFault) {
+        removeAll()
+        for _ in 0..<(try state.readCount(atMost: capacity)) {
+            push(try Fixed40.read(from: &state), try Fixed40.read(from: &state))
+        }
+    }
+}

@@ -16,4 +16,14 @@ struct ReversionSignal: Signal {
         long.push(change)
         if long.isFull { score.take(long.mean - change) }
     }
+
+    func write(to state: inout StateWriter) {
+        long.write(to: &state)
+        score.write(to: &state)
+    }
+
+    mutating func resume(from state: inout StateReader) throws(StateFault) {
+        try long.resume(from: &state)
+        try score.resume(from: &state)
+    }
 }

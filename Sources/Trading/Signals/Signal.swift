@@ -10,7 +10,7 @@ enum SignalFeed: Sendable {
 
 /// One symbol's view of one idea. A strategy of one's own is a file with such a struct and a row
 /// in ``SignalCatalogue``.
-protocol Signal: Sendable {
+protocol Signal: Resumable, Sendable {
     static var feed: SignalFeed { get }
 
     /// The next number of the feed.

@@ -82,3 +82,27 @@ struct SignalWeights: Sendable {
         }
     }
 }
+
+extension SignalWeights: Resumable {
+    func write(to state: inout StateWriter) {
+        for window in pairs { window.write(to: &state) }
+        ahead.write(to: &state)
+        state.write(Array(waiting[next...] + waiting[..<next]))
+    }
+
+    mutating func resume(from state: inout StateReader) throws(StateFault) {
+        for i in pairs.indices { try pairs[i].resume(from: &state) }
+        try ahead.resume(from: &state)
+        waiting.removeAll(keepingCapacity: true)
+        next = 0
+        let count = try state.readCount(atMost: signals * horizon)
+        try state.require(count % signals == 0, "values are missing")
+        for _ in 0..<count {
+            let value = try state.read(Int64.self)
+            try state.require(
+                value == Self.absent || Fixed40.clamped(value) == value,
+                "\(value) is beyond ±256")
+            waiting.append(value)
+        }
+    }
+}

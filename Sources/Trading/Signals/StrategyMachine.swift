@@ -8,21 +8,27 @@ public import Contracts
 /// symbol of the record that caused it and no other; when the limits scale the book, each symbol
 /// follows at its own next record.
 ///
+/// What it has learned of market data can leave (``takeChanges(of:_:)``) and come back
+/// (``restore(_:_:in:)``); records since then are applied again without trading
+/// (`restore(_:at:)`). What is held and on its way comes from reports and intents alone.
+///
 /// Cost: O(signals²) per bar or OFI event, and O(symbols) per intent.
 public struct StrategyMachine: Sendable {
-    public private(set) var portfolio: Portfolio
+    public internal(set) var portfolio: Portfolio
     public private(set) var counters = StrategyCounters()
     public let settings: StrategySettings
 
     /// The listed signals, without COMPOSITE.
     let signalIDs: [StrategyID]
-    private(set) var symbols: [SymbolSignals] = []
-    private(set) var targets: TargetBook
-    private let trader: StrategyID
+    var symbols: [SymbolSignals] = []
+    var targets: TargetBook
+    let trader: StrategyID
     private let stream: String
     private let feeds: Set<SignalFeed>
     private let band: Int64
-    private var section: CrossSection
+    var section: CrossSection
+    /// Symbols whose signals have changed since their partition's changes were last taken.
+    var changed: [Int] = []
     private var scratch = SymbolSignals.Scratch()
 
     /// `stream` is the log's identity: two logs with equal offsets never make equal intent ids.
@@ -46,40 +52,47 @@ public struct StrategyMachine: Sendable {
     public mutating func apply(
         _ event: BarEvent, at place: Place, into intents: inout [OrderIntent]
     ) {
-        counters.bars += 1
-        guard let index = admit(event.symbol) else { return }
-        guard symbols[index].take(event) == .taken else {
-            counters.barsIgnored += 1
-            return
-        }
-        portfolio.mark(index, at: event.close, event.timestamp)
-        guard feeds.contains(.barReturns) else { return }
-        judge(index, event.timestamp, place, &intents)
+        guard let index = take(event, place), let price = aim(index) else { return }
+        trade(index, price, event.timestamp, place, &intents)
     }
 
     /// A quote or trade: sets the price to the middle of bid and ask.
     public mutating func apply(
         _ event: TickEvent, at place: Place, into intents: inout [OrderIntent]
     ) {
-        counters.ticks += 1
-        guard let index = admit(event.symbol) else { return }
-        let half = (event.ask.nanos - event.bid.nanos) / 2
-        portfolio.mark(index, at: Decimal9(nanos: event.bid.nanos + half), event.timestamp)
+        restore(event, at: place)
     }
 
     /// A closed window's order-flow imbalance: feeds the signals, may trade.
     public mutating func apply(
         _ event: OfiEvent, at place: Place, into intents: inout [OrderIntent]
     ) {
-        counters.windows += 1
-        guard let index = admit(event.symbol) else { return }
-        let mid = portfolio.holdings[index].mark
-        guard symbols[index].take(event, mid: mid) == .taken else {
-            counters.windowsIgnored += 1
-            return
-        }
-        guard feeds.contains(.orderFlow) else { return }
-        judge(index, event.timestamp, place, &intents)
+        guard let index = take(event, place), let price = aim(index) else { return }
+        trade(index, price, event.timestamp, place, &intents)
+    }
+
+    /// A bar of the past: all that ``apply(_:at:into:)`` does but trading.
+    public mutating func restore(_ event: BarEvent, at place: Place) {
+        if let index = take(event, place) { _ = aim(index) }
+    }
+
+    /// A tick of the past; ticks never trade.
+    public mutating func restore(_ event: TickEvent, at place: Place) {
+        counters.ticks += 1
+        guard let index = admit(event.symbol, place.partition) else { return }
+        let half = (event.ask.nanos - event.bid.nanos) / 2
+        portfolio.mark(index, at: Decimal9(nanos: event.bid.nanos + half), event.timestamp)
+    }
+
+    /// A window of the past: all that ``apply(_:at:into:)`` does but trading.
+    public mutating func restore(_ event: OfiEvent, at place: Place) {
+        if let index = take(event, place) { _ = aim(index) }
+    }
+
+    /// An intent of the past that no report has told of yet: it is on its way.
+    public mutating func restore(_ intent: OrderIntent) {
+        guard let index = portfolio.index(of: intent.symbol) else { return }
+        portfolio.expect(intent, index: index)
     }
 
     /// What happened to an order, live and when history is read again. Throws without any change
@@ -90,43 +103,81 @@ public struct StrategyMachine: Sendable {
     }
 
     /// The symbol's place; nil, counted, beyond `max_symbols`.
-    private mutating func admit(_ symbol: Symbol) -> Int? {
+    mutating func admit(_ symbol: Symbol, _ partition: Int32) -> Int? {
         guard let index = portfolio.index(of: symbol) else {
             counters.symbolsRefused += 1
             return nil
         }
         while symbols.count <= index {
-            symbols.append(SymbolSignals(signalIDs, settings.horizons, bars: settings.barDuration))
+            symbols.append(newSignals())
         }
+        symbols[index].partition = partition
         return index
+    }
+
+    func newSignals() -> SymbolSignals {
+        SymbolSignals(signalIDs, settings.horizons, bars: settings.barDuration)
+    }
+
+    private mutating func mark(_ index: Int) {
+        guard !symbols[index].isChanged else { return }
+        symbols[index].isChanged = true
+        changed.append(index)
     }
 }
 
-/// From a symbol's signals to an intent.
+/// From a record to its symbol's signals, and from these to an intent.
 extension StrategyMachine {
-    private mutating func judge(
-        _ index: Int, _ time: Timestamp, _ place: Place, _ intents: inout [OrderIntent]
-    ) {
+    /// The symbol to be judged because of the bar, if one is.
+    private mutating func take(_ event: BarEvent, _ place: Place) -> Int? {
+        counters.bars += 1
+        guard let index = admit(event.symbol, place.partition) else { return nil }
+        guard symbols[index].take(event) == .taken else {
+            counters.barsIgnored += 1
+            return nil
+        }
+        mark(index)
+        portfolio.mark(index, at: event.close, event.timestamp)
+        return feeds.contains(.barReturns) ? index : nil
+    }
+
+    /// The symbol to be judged because of the window, if one is.
+    private mutating func take(_ event: OfiEvent, _ place: Place) -> Int? {
+        counters.windows += 1
+        guard let index = admit(event.symbol, place.partition) else { return nil }
+        let mid = portfolio.holdings[index].mark
+        guard symbols[index].take(event, mid: mid) == .taken else {
+            counters.windowsIgnored += 1
+            return nil
+        }
+        mark(index)
+        return feeds.contains(.orderFlow) ? index : nil
+    }
+
+    /// Makes score and target what the signals now say; the price to trade at, nil where nothing
+    /// can be traded.
+    private mutating func aim(_ index: Int) -> Decimal9? {
         if trader == .composite {
             symbols[index].scoreComposite(&section, &scratch)
         } else {
             symbols[index].scoreAlone()
         }
-        guard let score = symbols[index].score else { return }
+        guard let score = symbols[index].score else { return nil }
         guard let price = portfolio.holdings[index].mark,
             let volatility = symbols[index].volatility.annual, volatility > 0
         else {
             counters.unsized += 1
-            return
+            return nil
         }
         targets.want(score * settings.volTarget / volatility, index: index)
-        trade(index, score, price, time, place, &intents)
+        return price
     }
 
     private mutating func trade(
-        _ index: Int, _ score: Double, _ price: Decimal9, _ time: Timestamp, _ place: Place,
+        _ index: Int, _ price: Decimal9, _ time: Timestamp, _ place: Place,
         _ intents: inout [OrderIntent]
     ) {
+        let score = symbols[index].score ?? 0
         let holding = portfolio.holdings[index]
         let equity = settings.equity
         let target = targets.allowed(index)

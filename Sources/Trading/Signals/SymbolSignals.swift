@@ -14,6 +14,10 @@ struct SymbolSignals: Sendable {
     private(set) var ready: UInt8 = 0
     private(set) var volatility: Volatility
     private(set) var score: Double?
+    /// Where the symbol's records come from; nil before the first.
+    var partition: Int32?
+    /// Whether more than the price has changed since the changes were last taken.
+    var isChanged = false
 
     private var signals: [any Signal]
     private var weights: SignalWeights
@@ -109,7 +113,7 @@ struct SymbolSignals: Sendable {
     }
 
     private mutating func enter(_ section: inout CrossSection) {
-        if enteredReady != 0 { section.remove(entered, ready: enteredReady) }
+        leave(&section)
         if ready != 0 { section.add(latest, ready: ready) }
         for i in entered.indices { entered[i] = latest[i] }
         enteredReady = ready
@@ -118,18 +122,67 @@ struct SymbolSignals: Sendable {
     private mutating func feed(_ input: Double, _ feed: SignalFeed) {
         for i in signals.indices where feeds[i] == feed {
             signals[i].take(input)
-            let bit = UInt8(1) << UInt8(i)
-            if let value = signals[i].value {
-                latest[i] = Fixed40.from(value)
-                ready |= bit
-            } else {
-                latest[i] = 0
-                ready &= ~bit
-            }
+            note(i)
+        }
+    }
+
+    /// Notes a signal's latest value.
+    private mutating func note(_ i: Int) {
+        let bit = UInt8(1) << UInt8(i)
+        if let value = signals[i].value {
+            latest[i] = Fixed40.from(value)
+            ready |= bit
+        } else {
+            latest[i] = 0
+            ready &= ~bit
         }
     }
 
     private static func change(_ before: Decimal9, _ after: Decimal9) -> Double {
         Double(after.nanos) / Double(before.nanos) - 1
+    }
+}
+
+extension SymbolSignals: Resumable {
+    /// Everything but what the cross-section holds of the symbol, which follows from the rest.
+    func write(to state: inout StateWriter) {
+        for signal in signals { signal.write(to: &state) }
+        volatility.write(to: &state)
+        weights.write(to: &state)
+        state.write(score)
+        state.write(bar?.time)
+        state.write(bar?.close)
+        state.write(name: asset)
+        state.write(window?.time)
+        state.write(window?.mid)
+    }
+
+    mutating func resume(from state: inout StateReader) throws(StateFault) {
+        for i in signals.indices { try signals[i].resume(from: &state) }
+        try volatility.resume(from: &state)
+        try weights.resume(from: &state)
+        score = try state.read()
+        let bar = (try state.read(Timestamp?.self), try state.read(Decimal9?.self))
+        asset = try state.readName()
+        let window = (try state.read(Timestamp?.self), try state.read(Decimal9?.self))
+        try state.require(score?.isFinite ?? true, "a score is a number")
+        try state.require(
+            (bar.0 == nil) == (bar.1 == nil) && (window.0 != nil || window.1 == nil),
+            "a price without its time")
+        for price in [bar.1, window.1] {
+            try state.require(price.map { $0 > .zero } ?? true, "no such price")
+        }
+        self.bar = bar.0.flatMap { time in bar.1.map { (time, $0) } }
+        self.window = window.0.map { ($0, window.1) }
+        for i in signals.indices { note(i) }
+    }
+
+    /// Puts the symbol into the cross-section, in which it is not.
+    mutating func join(_ section: inout CrossSection) { enter(&section) }
+
+    /// Takes the symbol out of the cross-section.
+    mutating func leave(_ section: inout CrossSection) {
+        if enteredReady != 0 { section.remove(entered, ready: enteredReady) }
+        enteredReady = 0
     }
 }

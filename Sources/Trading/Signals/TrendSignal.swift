@@ -19,4 +19,16 @@ struct TrendSignal: Signal {
         long.push(change)
         if long.isFull { score.take(short.mean - long.mean) }
     }
+
+    func write(to state: inout StateWriter) {
+        short.write(to: &state)
+        long.write(to: &state)
+        score.write(to: &state)
+    }
+
+    mutating func resume(from state: inout StateReader) throws(StateFault) {
+        try short.resume(from: &state)
+        try long.resume(from: &state)
+        try score.resume(from: &state)
+    }
 }

@@ -35,6 +35,28 @@ struct Volatility: Sendable {
     }
 }
 
+extension Volatility: Resumable {
+    func write(to state: inout StateWriter) {
+        bars.write(to: &state)
+        state.write(barsPerYear)
+        windows.write(to: &state)
+        state.write(windowsPerYear)
+    }
+
+    mutating func resume(from state: inout StateReader) throws(StateFault) {
+        try bars.resume(from: &state)
+        barsPerYear = try Self.readRate(&state)
+        try windows.resume(from: &state)
+        windowsPerYear = try Self.readRate(&state)
+    }
+
+    private static func readRate(_ state: inout StateReader) throws(StateFault) -> Double {
+        let rate = try state.read(Double.self)
+        try state.require(rate >= 0 && rate.isFinite, "no number of periods in a year")
+        return rate
+    }
+}
+
 extension AssetClass {
     /// Trading days in a year, and trading seconds in a day.
     private var calendar: (days: Double, seconds: Double) {

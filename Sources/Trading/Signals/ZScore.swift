@@ -22,3 +22,16 @@ struct ZScore: Sendable {
         return (raw - earlier.mean) / deviation
     }
 }
+
+extension ZScore: Resumable {
+    func write(to state: inout StateWriter) {
+        earlier.write(to: &state)
+        state.write(value)
+    }
+
+    mutating func resume(from state: inout StateReader) throws(StateFault) {
+        try earlier.resume(from: &state)
+        value = try state.read()
+        try state.require(value?.isFinite ?? true, "a score is a number")
+    }
+}

@@ -195,26 +195,30 @@ enum Spoiling: String, CaseIterable {
     var isTold: Bool { self != .beyondTheEnd && self != .notOurs }
 
     /// Records for the state topic, in each partition.
-    func records(after state: RecordBatch) -> RecordBatch {
+    func records(after state: RecordBatch, of plane: PlaneName = .data) -> RecordBatch {
+        let prefix = "\(plane.rawValue)/"
         var batch = RecordBatch()
         for partition in Int32(0)..<3 {
             let own = state.indices.last {
-                state.records[$0].partition == partition && state.keyText($0) == "data/#"
+                state.records[$0].partition == partition && state.keyText($0) == "\(prefix)#"
             }!
             var value = state.valueBytes(own)!
-            var key = "data/#"
+            var key = "\(prefix)#"
             var position = state.header(own, "position")!
             switch self {
-            case .symbolCorrupt: (key, value) = ("data/ZZZ", [1, 2, 3])
+            case .symbolCorrupt: (key, value) = ("\(prefix)ZZZ", [1, 2, 3])
             case .symbolAlone:
                 let symbol = state.indices.last {
-                    state.records[$0].partition == partition && state.keyText($0) != "data/#"
+                    state.records[$0].partition == partition && state.keyText($0) != "\(prefix)#"
                 }!
                 (key, value) = (state.keyText(symbol)!, state.valueBytes(symbol)!)
-                position = "market_raw/\(partition)/\(Place(parsing: position)!.offset + 1)"
+                let places = position.split(separator: " ").map { Place(parsing: String($0))! }
+                position = "\(places[0].topic)/\(partition)/\(places[0].offset + 1)"
             case .ownCorrupt: value.removeLast()
-            case .otherVersion: value[0] = 1
-            case .beyondTheEnd: position = "market_raw/\(partition)/1000000"
+            case .otherVersion: value[0] = 9
+            case .beyondTheEnd:
+                let topic = position.split(separator: "/")[0]
+                position = "\(topic)/\(partition)/1000000"
             case .notOurs: (key, value) = ("dlq/dlq_market_raw/0/12", [7])
             }
             batch.append(

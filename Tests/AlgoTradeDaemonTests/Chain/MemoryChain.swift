@@ -132,7 +132,9 @@ final class MemoryChain: Sendable {
     private func make(_ plane: PlaneName, _ context: PlaneContext) -> any Plane {
         switch plane {
         case .data: DataPlane(settings.market, context, snapshots: settings.snapshots)
-        case .strategy: StrategyPlane(settings.strategy, stream: "test", context)
+        case .strategy:
+            StrategyPlane(
+                settings.strategy, stream: "test", context, snapshots: settings.snapshots)
         case .orders: OrderPlane(settings.orders, halt: halt, context)
         }
     }

@@ -87,13 +87,14 @@ actor ShakyBus: SupervisedBus {
     private let log: MemoryLog
     private let plan: ShakyPlan
     private let member: Int
-    private let subscription = Daemon.subscription(of: .data, stateTopic: "state")
+    private let plane: PlaneName
     private var bus: MemoryBus?
     private var share: [Int32] = []
     private var isStopped = false
 
-    init(_ log: MemoryLog, _ plan: ShakyPlan, member: Int) {
+    init(_ log: MemoryLog, _ plan: ShakyPlan, member: Int, of plane: PlaneName = .data) {
         self.log = log
+        self.plane = plane
         self.plan = plan
         self.member = member
     }
@@ -104,8 +105,9 @@ actor ShakyBus: SupervisedBus {
             let own = plan.share(of: member)
             if bus == nil || own != share {
                 share = own
+                let subscription = Daemon.subscription(of: plane, stateTopic: "state")
                 bus = MemoryBus(
-                    log, group: "data", inputs: subscription.inputs,
+                    log, group: plane.rawValue, inputs: subscription.inputs,
                     history: subscription.history, rewinds: subscription.rewinds,
                     partitions: own, batchMax: plan.batchMax())
             }
