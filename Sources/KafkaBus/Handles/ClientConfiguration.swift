@@ -69,6 +69,9 @@ extension ClientConfiguration {
         try set("bootstrap.servers", settings.bootstrapServers)
         try set("client.id", "algotraded.\(role).\(settings.instanceId)")
         try set("log.queue", "true")
+        // What is said while a client closes reaches no queue any more; librdkafka would print it
+        // between the lines of our log.
+        unsafe rd_kafka_conf_set_log_cb(conf) { _, _, _, _ in }
         // A broker that closes at once may want TLS or a login: only then is that an error event.
         try set("log.connection.close", "true")
         try set("socket.nagle.disable", "true")

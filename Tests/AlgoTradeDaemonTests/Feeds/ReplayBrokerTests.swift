@@ -167,6 +167,22 @@ import Testing
         #expect(twice.errors.contains("nothing is overwritten"))
     }
 
+    @Test func `A capture that finds no more room leaves whole lines`() async throws {
+        let site = try await Site()
+        try site.folder.write("AAA.csv", table(2000))
+        #expect(try await site.run("replay", "AAA.csv").status == 0)
+        let capture = "capture market_raw --from-beginning --output all.ndjson"
+        let result = try await CommandProcess(
+            ["-c", "ulimit -f 20; exec \"$0\" \(capture)", CommandProcess.algotraded],
+            program: "/bin/sh", in: site.folder
+        ).result()
+        #expect(result.status == 1)
+        #expect(result.errors.hasPrefix("all.ndjson: cannot be written: "), "\(result.errors)")
+        let left = try String(
+            contentsOf: site.folder.url.appending(path: "all.ndjson"), encoding: .utf8)
+        #expect(left.isEmpty || left.hasSuffix("}\n"), "\(left.suffix(80))")
+    }
+
     @Test func `What cannot be replayed as it stands is captured with all around it`()
         async throws
     {

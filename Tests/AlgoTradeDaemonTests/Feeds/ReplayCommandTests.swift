@@ -49,6 +49,35 @@ import Testing
         #expect(result.errors.contains(text), "\(result.errors)")
     }
 
+    @Test func `Times go back as well as forth`() async throws {
+        let folder = TemporaryFolder()
+        try folder.write("SPY.csv", "ts_ns,px,sz\n7200000000000,1,1\n")
+        for shift in [["--shift", "-2h"], ["--shift=-2h"]] {
+            let result = try await CommandProcess.run(
+                ["replay", "SPY.csv", "--dry-run"] + shift, in: folder)
+            #expect(result.status == 0, "\(result.errors)")
+            #expect(result.output.contains(#""time":"1970-01-01T00:00:00Z""#))
+        }
+    }
+
+    @Test func `The log has one form until the clients are closed`() async throws {
+        let folder = TemporaryFolder()
+        try folder.write("SPY.csv", "ts_ns,px,sz\n7200000000000,1,1\n")
+        try folder.write(
+            "kafka.yaml",
+            """
+            kafka: {bootstrap_servers: embedded, librdkafka: {debug: cgrp}}
+            daemon: {log_format: json, state_directory: state, planes: [data]}
+            data_plane: {feeds: [{file: SPY.csv}], replay: {on_end: exit}}
+            """)
+        let result = try await CommandProcess.run(["run"], in: folder)
+        #expect(result.status == 0, "\(result.errors)")
+        let lines = result.errors.split(separator: "\n")
+        #expect(!lines.isEmpty)
+        let strays = lines.filter { !$0.hasPrefix("{") }
+        #expect(strays.isEmpty, "\(strays.first ?? "")")
+    }
+
     @Test func `A fault ends the printing where it stands`() async throws {
         let folder = TemporaryFolder()
         try folder.write("SPY.csv", "ts_ns,px,sz\n1,1,1\n2,?,2\n")

@@ -51,6 +51,16 @@ import Testing
         #expect(result.output.contains("calendar      XNYS, by the records' security type\n"))
     }
 
+    @Test func `A table that is named after another symbol is refused`() async throws {
+        try folder.write("QQQ.csv", "ts_ns,px,sz\n1,2,3\n")
+        let result = try await inspect("SPY", "-f", "QQQ.csv")
+        #expect(result.status == 1)
+        #expect(result.errors.hasPrefix("QQQ.csv:1: the file's name tells QQQ, not SPY; "))
+        let named = try await inspect("SPY", "-f", "QQQ.csv=SPY")
+        #expect(named.status == 0, "\(named.errors)")
+        #expect(try await inspect("QQQ", "-f", "QQQ.csv").status == 0)
+    }
+
     @Test func `Lines that are no records are dead letters`() async throws {
         try folder.write("a.ndjson", "\(InspectSupport.quote(0))\n{\n")
         let result = try await inspect("SPY", "-f", "a.ndjson", "--calendar", "CME")

@@ -93,7 +93,9 @@ struct TimeOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Replays everything so often.", valueName: "n"))
     var loop = 1
 
+    // A shift back begins with a dash, as options do.
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Moves all times: now, the first record's time, or a duration as 5d or -2h.",
             valueName: "shift"))

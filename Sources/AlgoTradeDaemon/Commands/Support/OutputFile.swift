@@ -32,7 +32,7 @@ struct OutputFile: ~Copyable {
 
     /// Writes all bytes, in one piece if the system takes them so.
     ///
-    /// - Throws: ``CommandFault`` when that fails.
+    /// - Throws: ``CommandFault`` when that fails; the file then ends where it ended before.
     func write(_ bytes: [UInt8]) throws(CommandFault) {
         var done = 0
         while done < bytes.count {
@@ -41,12 +41,21 @@ struct OutputFile: ~Copyable {
             }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else {
+                let reason = errnoText()
+                takeBack(done)
                 throw CommandFault(
-                    "\(path): cannot be written: \(errnoText())",
+                    "\(path): cannot be written: \(reason)",
                     remedy: "make room there, or write elsewhere")
             }
             done += count
         }
+    }
+
+    /// Takes the last bytes away again: a full disk takes the beginning of a piece.
+    private func takeBack(_ count: Int) {
+        guard descriptor != STDOUT_FILENO, count > 0 else { return }
+        let end = lseek(descriptor, 0, SEEK_CUR)
+        if end >= count { ftruncate(descriptor, end - count) }
     }
 
     /// Has the system put on the disk what was written.

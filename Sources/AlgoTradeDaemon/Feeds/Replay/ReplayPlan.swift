@@ -7,7 +7,7 @@ struct ReplayFile: Equatable, Sendable {
     /// Nil: NDJSON, or a table known by its header.
     var mapping: ColumnMapping?
     var constants = RecordConstants()
-    /// The symbol of a table that has none of its own, before its name is asked.
+    /// The symbol of a table that has none of its own, unless its name tells another.
     var symbolOtherwise: Symbol?
     /// Whether a table begins with the names of its columns.
     var hasHeader = true

@@ -138,7 +138,11 @@ struct RecordedRecords: ~Copyable {
         if !file.hasHeader { header = (1...header.count).map { "#\($0)" } }
         if let mapping = file.mapping {
             // A column of symbols stands above the file's name.
-            if mapping.columns[.symbol] != nil { constants.symbol = file.constants.symbol }
+            if mapping.columns[.symbol] != nil {
+                constants.symbol = file.constants.symbol
+            } else {
+                try refuseAnother(file)
+            }
             let rows = try TableRows(header: header, mapping, constants)
             if file.hasHeader, rows.takes(line) {
                 throw RowFault(
@@ -155,12 +159,27 @@ struct RecordedRecords: ~Copyable {
                     + "configuration), and with --no-header where there is no header; known are "
                     + MappingPreset.headers)
         }
-        if preset.columns[.symbol] != nil { constants.symbol = file.constants.symbol }
+        if preset.columns[.symbol] != nil {
+            constants.symbol = file.constants.symbol
+        } else {
+            try refuseAnother(file)
+        }
         var mapping = preset
         if file.isAdjusted, mapping.shape == .historicalBar {
             mapping.columns[.adjustedClose] = "adj_close"
         }
         return try TableRows(header: header, mapping, constants.over(defaults))
+    }
+
+    /// Refuses a table without symbols whose name tells another one than it is asked about: its
+    /// records would be shown as what they are not.
+    private static func refuseAnother(_ file: ReplayFile) throws(RowFault) {
+        guard file.constants.symbol == nil, let asked = file.symbolOtherwise,
+            let named = SymbolFromName.find(file.path), named != asked
+        else { return }
+        throw RowFault(
+            "the file's name tells \(named), not \(asked)",
+            remedy: "leave it out, or write FILE=\(asked) if it holds \(asked)")
     }
 
     /// A column's name without blanks and quotes around it.
