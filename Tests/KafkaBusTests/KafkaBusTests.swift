@@ -30,6 +30,15 @@ struct KafkaBusTests {
 
     private struct TookTooLong: Error {}
 
+    private final class Tally: Sendable {
+        private let sum: Mutex<Int>
+
+        init(_ start: Int) { sum = Mutex(start) }
+
+        var count: Int { sum.withLock { $0 } }
+        func add(_ more: Int) { sum.withLock { $0 += more } }
+    }
+
     private func feed(_ cluster: Cluster, _ range: Range<Int>) async throws {
         let writer = try KafkaWriter(cluster.settings, name: "feed")
         var batch = RecordBatch()
@@ -106,6 +115,47 @@ struct KafkaBusTests {
             return
         }
         await bus.close()
+    }
+
+    @Test
+    func `a plane that stood still while its group was rebalanced reads on`() async throws {
+        let cluster = try await Cluster(.broker, topics: ["in": 2, "out": 2])
+        let plane = PlaneSubscription(plane: "data", inputs: ["in"])
+        let first = try KafkaBus.open(cluster.settings, for: plane) { _ in }
+        try await first.join()
+        try await feed(cluster, 0..<5000)
+        var done = 0
+        while done == 0 {
+            guard case .records(let batch) = try await first.receive(timeout: nil) else { continue }
+            done = batch.count
+            // Long enough to be paused; meanwhile another member wants its share.
+            try await Task.sleep(for: .seconds(6))
+        }
+        var settings = cluster.settings
+        settings.instanceId = "two"
+        let second = try KafkaBus.open(settings, for: plane) { _ in }
+        try await second.join()
+        try await Task.sleep(for: .seconds(2))
+        try await first.commit(RecordBatch(), durable: true)
+        let read = Tally(done)
+        await withTaskGroup(of: Void.self) { group in
+            for bus in [first, second] {
+                group.addTask {
+                    let end = ContinuousClock.now + .seconds(60)
+                    while read.count < 5000, ContinuousClock.now < end {
+                        guard
+                            case .records(let batch)? = try? await bus.receive(
+                                timeout: .milliseconds(200))
+                        else { continue }
+                        try? await bus.commit(RecordBatch(), durable: true)
+                        read.add(batch.count)
+                    }
+                }
+            }
+        }
+        #expect(read.count == 5000)
+        await first.close()
+        await second.close()
     }
 
     @Test

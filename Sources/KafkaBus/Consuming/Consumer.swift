@@ -112,7 +112,8 @@ final class Consumer {
         pending.removeAll()
         topic = MessageTopic()
         fullSince = nil
-        isPaused = false
+        // The client keeps a pause through a rebalance: forgotten here, nothing would end it.
+        resume()
     }
 
     /// Adds a fetched message to the prefetched batch; whether it is a record.
