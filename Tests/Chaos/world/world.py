@@ -34,6 +34,7 @@ def mount_small(path, size="2g"):
 class World:
     def __init__(self, options, folder, findings):
         self.options, self.folder, self.findings = options, folder, findings
+        self.admin = None
         self.group = f"chaos-{options.seed}-{int(time.time())}"
         if options.bootstrap:
             self.broker = OutsideBroker(
@@ -99,12 +100,14 @@ class World:
     def wait_joined(self):
         """Waits until every daemon is a member of each plane's group again."""
         groups = {f"{self.group}.{plane}" for plane in INPUTS}
+        # One for all asking: a client that goes with a question open may take the process along.
+        settings = {"bootstrap.servers": self.bootstrap, "log_level": 0}
+        self.admin = self.admin or AdminClient(settings)
 
         def is_joined():
             self.look_after()
             try:
-                admin = AdminClient({"bootstrap.servers": self.bootstrap, "log_level": 0})
-                asked = admin.describe_consumer_groups(list(groups), request_timeout=5)
+                asked = self.admin.describe_consumer_groups(list(groups), request_timeout=5)
                 found = [one.result(10) for one in asked.values()]
             except (KafkaException, TimeoutError):
                 return False
