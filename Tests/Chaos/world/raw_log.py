@@ -6,7 +6,13 @@ import struct
 import threading
 from dataclasses import dataclass
 
-from world.wire import Cursor, fetch_request, fetched_records
+from world.wire import (
+    Cursor,
+    describe_groups_request,
+    described_groups,
+    fetch_request,
+    fetched_records,
+)
 
 HEAD = ">qiibIhiqqqhii"
 HEAD_SIZE = struct.calcsize(HEAD)
@@ -75,10 +81,19 @@ class RawLog:
             self.next[place] = found[-1].last + 1
         return bool(found)
 
+    def groups(self, names):
+        """{group: (state, count of members)}, as the broker tells it."""
+        with self.lock:
+            self.correlation += 1
+            request = describe_groups_request(names, self.correlation)
+            return described_groups(self._call(self.leader(None, 0), request))
+
     def _ask(self, topic, partition, offset):
-        address = self.leader(topic, partition)
         self.correlation += 1
         request = fetch_request(topic, partition, offset, self.correlation)
+        return fetched_records(self._call(self.leader(topic, partition), request))
+
+    def _call(self, address, request):
         for attempt in (0, 1):
             try:
                 if address not in self.links:
@@ -86,7 +101,7 @@ class RawLog:
                 link = self.links[address]
                 link.sendall(request)
                 (size,) = struct.unpack(">i", receive(link, 4))
-                return fetched_records(receive(link, size))
+                return receive(link, size)
             except OSError:
                 self.links.pop(address, None)
                 if attempt:

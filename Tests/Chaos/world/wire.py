@@ -7,7 +7,8 @@ begins with the correlation id. Fetch is read in its versions 4 to 11, which hav
 
 import struct
 
-FETCH, METADATA, FIND_COORDINATOR, API_VERSIONS, DESCRIBE_CLUSTER = 1, 3, 10, 18, 60
+FETCH, METADATA, FIND_COORDINATOR = 1, 3, 10
+DESCRIBE_GROUPS, API_VERSIONS, DESCRIBE_CLUSTER = 15, 18, 60
 NAMES_BROKERS = (METADATA, FIND_COORDINATOR, DESCRIBE_CLUSTER)
 FETCH_MAX = 11
 
@@ -126,6 +127,33 @@ def fetched_records(frame):
         cursor.take(">qq")
     length = cursor.take(">i")
     return error, end, frame[cursor.at : cursor.at + max(0, length)]
+
+
+def describe_groups_request(groups, correlation):
+    """A request for the states of consumer groups; version 0."""
+    body = struct.pack(">hhihi", DESCRIBE_GROUPS, 0, correlation, -1, len(groups))
+    for name in (group.encode() for group in groups):
+        body += struct.pack(">h", len(name)) + name
+    return struct.pack(">i", len(body)) + body
+
+
+def described_groups(frame):
+    """Each group's state and count of members in an answer to `describe_groups_request`."""
+    cursor = Cursor(frame)
+    cursor.take(">i")
+    found = {}
+    for _ in range(cursor.take(">i")):
+        error = cursor.take(">h")
+        group, state, _, _ = (cursor.text() for _ in range(4))
+        members = cursor.take(">i")
+        for _ in range(members):
+            for _ in range(3):
+                cursor.text()
+            for _ in range(2):
+                length = cursor.take(">i")
+                cursor.at += max(0, length)
+        found[group] = (state if error == 0 else f"error {error}", members)
+    return found
 
 
 def keep_aborted(frame, version, is_wanted):
