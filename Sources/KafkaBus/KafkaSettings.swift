@@ -23,7 +23,8 @@ public struct KafkaSettings: Sendable {
     public var isEmbedded = false
     /// Between two statistics of each client; what they show is that old at most.
     public var statisticsInterval: Duration = .seconds(5)
-    /// Security and other client properties, applied last but for those the daemon owns.
+    /// Security and other client properties; they win over the daemon's defaults, not over what
+    /// it owns.
     public var properties: [(name: String, value: String)] = []
 
     public init(bootstrapServers: String, groupId: String, instanceId: String) {
@@ -62,6 +63,8 @@ public enum BusNotice: Sendable {
     /// All brokers are unreachable; told once until ``connected``.
     case lost(String)
     case assigned([TopicPartition])
+    /// The same partitions are back and nobody has worked on them: the plane goes on.
+    case returned([TopicPartition])
     case revoked([TopicPartition])
     /// The next offset was out of the partition's range.
     case offsetReset(TopicPartition, expected: Int64?, OffsetRecovery)

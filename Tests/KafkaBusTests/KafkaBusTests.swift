@@ -158,12 +158,58 @@ struct KafkaBusTests {
         await second.close()
     }
 
+    /// What a successor makes of time alone moves no offset.
+    @Test(arguments: [false, true])
+    func `state is kept when nobody else was there, however little others did`(
+        hasStranger: Bool
+    ) async throws {
+        let cluster = try await Cluster(.broker, topics: ["in": 1, "out": 1], sessionSeconds: 6)
+        let bus = try KafkaBus.open(
+            cluster.settings, for: PlaneSubscription(plane: "data", inputs: ["in"])
+        ) { _ in }
+        try await bus.join()
+        try await feed(cluster, 0..<100)
+        try await copy(bus, until: 100)
+        if hasStranger {
+            let other = try KafkaWriter(
+                cluster.settings, name: "successor", transactionalId: "test.data.two")
+            try await other.takeTransactionalId()
+            try await other.beginTransaction()
+            try await other.commitTransaction(
+                StreamPosition(
+                    group: "test.data", partition: TopicPartition(topic: "in", partition: 0),
+                    offset: 100, note: "two/1"))
+            await other.close()
+        }
+        let rest = Task {
+            var assignments = 0
+            while true {
+                switch try await bus.receive(timeout: nil) {
+                case .assigned: assignments += 1
+                case .records(let batch):
+                    try await bus.commit(RecordBatch(), durable: true)
+                    if batch.count > 0 { return assignments }
+                case .closed: return assignments
+                default: continue
+                }
+            }
+        }
+        cluster.broker?.pause()
+        try await Task.sleep(for: .seconds(9))
+        cluster.broker?.resume()
+        try await Task.sleep(for: .seconds(3))
+        try await feed(cluster, 100..<101)
+        #expect(try await rest.value == (hasStranger ? 1 : 0))
+        await bus.close()
+    }
+
     @Test
     func `without a broker the loss is told once and stop ends the wait`() async throws {
         let lost = Mutex(0)
+        let port = try DeadPort()
+        defer { port.giveBack() }
         let settings = KafkaSettings(
-            bootstrapServers: "127.0.0.1:\(BrokerProcess.freePort())", groupId: "test",
-            instanceId: "one")
+            bootstrapServers: port.address, groupId: "test", instanceId: "one")
         let bus = try KafkaBus.open(
             settings, for: PlaneSubscription(plane: "data", inputs: ["in"])
         ) { notice in

@@ -31,6 +31,7 @@ struct OffsetLedgerTests {
         ledger.finish()
         #expect(ledger.done == [a: 8, b: 1])
         #expect(ledger.isWorking)
+        _ = ledger.send()
         ledger.commit()
         #expect(!ledger.isWorking)
         #expect(ledger.next(a) == 8)
@@ -59,8 +60,9 @@ struct OffsetLedgerTests {
         ledger.reset(to: [a: 5])
         ledger.take(batch([(0, 5), (0, 6)]))
         ledger.finish()
+        _ = ledger.send()
         ledger.commit()
-        let offsets = group.map { [a: $0] } ?? [:]
+        let offsets = group.map { [a: CommittedOffset(offset: $0)] } ?? [:]
         #expect(ledger.stranger(in: offsets, on: [a], orEarlier: true) == nil)
         #expect(ledger.stranger(in: offsets, on: [a], orEarlier: false) != nil)
         ledger.align(with: offsets)
@@ -78,6 +80,46 @@ struct OffsetLedgerTests {
         #expect(ledger.next(a) == 5)
     }
 
+    @Test
+    func `A commit bears the member's mark on every partition, once, and is never empty`() {
+        var ledger = OffsetLedger(mark: "me")
+        #expect(ledger.send().isEmpty)
+        ledger.reset(to: [a: 5, b: CommittedOffset(offset: 7, mark: "other")])
+        ledger.take(batch([(0, 5)]))
+        ledger.finish()
+        #expect(offsets(ledger.send()) == [a: 6, b: 7])
+        // Taken back: the same again.
+        #expect(offsets(ledger.send()) == [a: 6, b: 7])
+        ledger.commit()
+        #expect(ledger.committed(a) == 6 && ledger.committed(b) == 7)
+        ledger.take(batch([(1, 7)]))
+        ledger.finish()
+        #expect(offsets(ledger.send()) == [b: 8])
+        ledger.commit()
+        // Nothing was done, something is written: the coordinator is to see whose it is.
+        let proof = offsets(ledger.send())
+        #expect(proof == [a: 6] || proof == [b: 8])
+        #expect(!ledger.isWorking)
+    }
+
+    @Test
+    func `Whoever commits the same offset has worked nevertheless`() {
+        var ledger = OffsetLedger(mark: "me")
+        ledger.reset(to: [a: CommittedOffset(offset: 5, mark: "earlier")])
+        #expect(ledger.stranger(in: [a: .init(offset: 5, mark: "earlier")], on: [a]) == nil)
+        #expect(ledger.stranger(in: [a: .init(offset: 5, mark: "me")], on: [a]) != nil)
+        _ = ledger.send()
+        ledger.commit()
+        #expect(ledger.stranger(in: [a: .init(offset: 5, mark: "me")], on: [a]) == nil)
+        let other = ledger.stranger(in: [a: .init(offset: 5, mark: "other")], on: [a])
+        #expect(other == "in/0 was committed by other")
+        #expect(ledger.stranger(in: [a: 5], on: [a]) == "in/0 was committed by another")
+    }
+
+    private func offsets(_ sent: [(TopicPartition, Int64)]) -> [TopicPartition: Int64] {
+        Dictionary(uniqueKeysWithValues: sent)
+    }
+
     @Test(arguments: [
         (Int64?.none, Int64(3)..<9, true, Int64(3), OffsetRecovery.Cause.first),
         (nil, 3..<9, false, 9, .first),
@@ -93,5 +135,17 @@ struct OffsetLedgerTests {
         let reset = OffsetRecovery(expected: expected, range: range, earliest: earliest)
         #expect(reset.offset == offset)
         #expect(reset.cause == cause)
+    }
+}
+
+extension CommittedOffset: ExpressibleByIntegerLiteral {
+    public init(integerLiteral offset: Int64) { self.init(offset: offset) }
+}
+
+extension OffsetLedger {
+    fileprivate func stranger(
+        in group: [TopicPartition: CommittedOffset], on partitions: [TopicPartition]
+    ) -> String? {
+        stranger(in: group, on: partitions, orEarlier: false)
     }
 }

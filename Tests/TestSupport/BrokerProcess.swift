@@ -24,7 +24,7 @@ public final class BrokerProcess: @unchecked Sendable {
 
     /// Starts a broker and waits until it takes connections.
     public init() throws {
-        port = Self.freePort()
+        port = try LoopbackPort.free()
         folder = FileManager.default.temporaryDirectory
             .appending(path: "algotraded-broker-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -81,36 +81,14 @@ public final class BrokerProcess: @unchecked Sendable {
         public var description: String { "no broker to test with: run make setup" }
     }
 
-    public static func freePort() -> Int {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = loopback(port: 0)
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        return unsafe withUnsafeMutablePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { raw in
-                unsafe bind(descriptor, raw, size)
-                unsafe getsockname(descriptor, raw, &size)
-            }
-            return Int(UInt16(bigEndian: unsafe pointer.pointee.sin_port))
-        }
-    }
-
     private static func accepts(_ port: Int) -> Bool {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
-        var address = loopback(port: port)
+        var address = LoopbackPort.address(port)
         return unsafe withUnsafePointer(to: &address) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
             }
         }
-    }
-
-    private static func loopback(port: Int) -> sockaddr_in {
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(port).bigEndian
-        address.sin_addr.s_addr = unsafe inet_addr("127.0.0.1")
-        return address
     }
 }

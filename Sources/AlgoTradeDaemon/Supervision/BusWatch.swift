@@ -18,6 +18,10 @@ struct BusWatch: Sendable {
         case .lost(let reason): connections.lost(plane, reason)
         case .assigned(let partitions):
             logger.record(.groupJoined, .debug, "given \(partitions.count) partitions")
+        case .returned(let partitions):
+            logger.record(
+                .partitionsAssigned, .info,
+                "the same \(partitions.count) partitions are back, state kept")
         case .revoked(let partitions):
             logger.record(.partitionsRevoked, .info, "\(partitions.count) partitions revoked")
         case .offsetReset(let partition, let expected, let reset):

@@ -101,6 +101,7 @@ extension BusTrouble {
         case .topicMissing: .topicMissing
         case .recordTooLarge: .recordTooLarge
         case .clockSkew: .clockSkew
+        case .noProgress: .noProgress
         case .throttled: .throttled
         }
     }
@@ -111,7 +112,8 @@ extension BusTrouble {
         case .accessDenied, .topicDenied, .groupDenied, .transactionDenied, .topicMissing,
             .recordTooLarge:
             .error
-        case .brokerDown, .leaderMoved, .coordinatorLost, .writesDelayed, .clockSkew, .throttled:
+        case .brokerDown, .leaderMoved, .coordinatorLost, .writesDelayed, .clockSkew, .noProgress,
+            .throttled:
             .warning
         }
     }

@@ -40,6 +40,7 @@ enum EventName: String, CaseIterable, Sendable {
     case topicMissing = "topic_missing"
     case recordTooLarge = "record_too_large"
     case clockSkew = "clock_skew"
+    case noProgress = "no_progress"
     case throttled
 
     // Planes

@@ -39,7 +39,7 @@ extension Consumer {
         guard !isCommitting, let partitions = arrived else { return nil }
         arrived = nil
         let result = try assign(partitions)
-        observer(.assigned(partitions))
+        observer(historyRequest == nil ? .returned(partitions) : .assigned(partitions))
         return result
     }
 
@@ -66,6 +66,11 @@ extension Consumer {
     }
 
     private func revoke() -> Rebalance {
+        if historyRequest != nil {
+            // The plane has not heard of them: nothing is kept that could go on.
+            historyRequest = nil
+            assignment = nil
+        }
         if unsafe rd_kafka_assignment_lost(handle.client) != 0 {
             // Too late to commit as this member; the group may give the same ones back, and then
             // they stay.
@@ -146,16 +151,18 @@ extension Consumer {
     /// What the group has committed; partitions without an offset are left out.
     private func committedOffsets(
         of partitions: [TopicPartition]
-    ) throws(BusFault) -> [TopicPartition: Int64] {
+    ) throws(BusFault) -> [TopicPartition: CommittedOffset] {
         guard !partitions.isEmpty else { return [:] }
         let list = PartitionList(partitions)
         let failed = unsafe rd_kafka_committed(
             handle.client, list.list, Self.committedTimeoutMs)
         guard failed.isNone else { throw failed.fault("asking for committed offsets") }
-        var found: [TopicPartition: Int64] = [:]
-        for (partition, offset, error) in unsafe PartitionList.read(list.list) {
+        var found: [TopicPartition: CommittedOffset] = [:]
+        let entries = unsafe PartitionList.read(list.list)
+        for (index, (partition, offset, error)) in entries.enumerated() {
             guard error.isNone else { throw error.fault("asking for committed offsets") }
-            if offset >= 0 { found[partition] = offset }
+            guard offset >= 0 else { continue }
+            found[partition] = CommittedOffset(offset: offset, mark: list.note(index))
         }
         return found
     }

@@ -9,7 +9,7 @@ final class Consumer {
     let handle: ClientHandle
     /// Nil before the first one.
     var assignment: [TopicPartition]?
-    var offsets = OffsetLedger()
+    var offsets: OffsetLedger
     private(set) var pending = RecordBatch()
     /// The topic of the newest record in it.
     private var topic = MessageTopic()
@@ -37,15 +37,22 @@ final class Consumer {
     var isCommitting = false
 
     /// A stalled plane stops the queue from being served; librdkafka would take the member for
-    /// dead after `max.poll.interval.ms` (5 min), so partitions are paused long before.
+    /// dead after `max.poll.interval.ms`, so partitions are paused long before.
     private static let pauseAfter: Duration = .seconds(5)
 
     init(
         _ settings: KafkaSettings, _ subscription: PlaneSubscription, wake: BusThread
     ) throws(BusFault) {
         var configuration = ClientConfiguration()
-        try configuration.setCommon(settings, role: subscription.plane)
-        try configuration.setConsumer(settings)
+        // "the maximum allowed time between calls": the bus looks every few seconds. It is also how
+        // long a coordinator may take to answer a member that joins before it is asked again; five
+        // minutes, the default, are too long to stand still.
+        let patience = max(.seconds(60), settings.sessionTimeout)
+        let defaults = [("max.poll.interval.ms", "\(patience.wholeMilliseconds)")]
+        try configuration.setCommon(
+            settings, role: subscription.plane,
+            defaults: ClientConfiguration.consumer(settings) + defaults)
+        try configuration.setConsumer()
         try configuration.set("group.id", "\(settings.groupId).\(subscription.plane)")
         try configuration.set(
             "group.instance.id", "algotraded.\(subscription.plane).\(settings.instanceId)")
@@ -66,6 +73,8 @@ final class Consumer {
         batchMax = settings.maxPollRecords
         beginsEarliest = settings.autoOffsetReset == "earliest"
         isExactlyOnce = settings.exactlyOnce
+        let number = String(UInt64.random(in: .min ... .max), radix: 36)
+        offsets = OffsetLedger(mark: isExactlyOnce ? "\(settings.instanceId)/\(number)" : "")
         let topics = PartitionList(
             subscription.inputs.map { TopicPartition(topic: $0, partition: -1) })
         let failed = unsafe rd_kafka_subscribe(handle.client, topics.list)

@@ -21,6 +21,11 @@ enum Rebuilding {
 extension KafkaBus {
     private static let batchMax = 5000
 
+    var isRebuilding: Bool {
+        if case .over = rebuilding { return consumer?.historyRequest != nil }
+        return true
+    }
+
     /// The next piece of the past; nil when there is none left.
     func nextPast() async throws(BusFault) -> Delivery? {
         while !isStopping, fault == nil {

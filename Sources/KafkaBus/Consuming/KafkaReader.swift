@@ -137,8 +137,9 @@ private final class ReaderHandle {
         _ partitions: [TopicPartition], _ start: KafkaReader.Start, _ until: KafkaReader.Until
     ) throws(BusFault) {
         var configuration = ClientConfiguration()
-        try configuration.setCommon(settings, role: name)
-        try configuration.setConsumer(settings)
+        try configuration.setCommon(
+            settings, role: name, defaults: ClientConfiguration.consumer(settings))
+        try configuration.setConsumer()
         try configuration.set("isolation.level", isolation)
         // A broker holds back the news of a partition's end as long as it may wait for records.
         switch until {

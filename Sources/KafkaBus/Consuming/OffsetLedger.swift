@@ -1,10 +1,22 @@
 import Contracts
 
+/// What a group has committed for a partition.
+struct CommittedOffset: Equatable {
+    var offset: Int64
+    /// Which member committed it; empty when it did not say.
+    var mark = ""
+}
+
 /// Next offsets of the partitions that a member has: committed, done but not committed, and in
 /// the plane's hands.
 struct OffsetLedger {
+    /// What this member's commits bear. A successor may write what time alone makes due, a window
+    /// that closes, say, and no offset moves: its mark shows that it was there.
+    let mark: String
     /// What the group has committed, as far as this member knows.
-    private var committed: [TopicPartition: Int64] = [:]
+    private var committed: [TopicPartition: CommittedOffset] = [:]
+    /// What is on its way to the group.
+    private var sent: [TopicPartition: Int64] = [:]
     /// The plane is done with these; they wait for the commit.
     private(set) var done: [TopicPartition: Int64] = [:]
     /// The plane is working on these.
@@ -15,11 +27,15 @@ struct OffsetLedger {
 
     /// The offset to read next; nil when the group has never committed one.
     func next(_ partition: TopicPartition) -> Int64? {
-        inFlight[partition] ?? done[partition] ?? committed[partition]
+        inFlight[partition] ?? done[partition] ?? committed[partition]?.offset
     }
 
     /// What the group has committed, nil when nothing.
-    func committed(_ partition: TopicPartition) -> Int64? { committed[partition] }
+    func committed(_ partition: TopicPartition) -> Int64? { committed[partition]?.offset }
+
+    init(mark: String = "") {
+        self.mark = mark
+    }
 
     /// Where the group's offsets are not those that this member left: somebody else has worked.
     ///
@@ -27,30 +43,34 @@ struct OffsetLedger {
     ///   them while it is under way or when it is lost. Not with transactions: another member may
     ///   have come just as far, and nothing may be twice.
     func stranger(
-        in group: [TopicPartition: Int64], on partitions: [TopicPartition], orEarlier: Bool
+        in group: [TopicPartition: CommittedOffset], on partitions: [TopicPartition],
+        orEarlier: Bool
     ) -> String? {
         for partition in partitions where group[partition] != committed[partition] {
-            let offset = group[partition]
-            if orEarlier, let own = done[partition] ?? committed[partition], offset ?? 0 <= own {
+            let (there, here) = (group[partition]?.offset ?? 0, committed(partition) ?? 0)
+            if orEarlier, let own = done[partition] ?? committed(partition), there <= own {
                 continue
             }
-            let (there, here) = (offset ?? 0, committed[partition] ?? 0)
-            return "\(partition) is at \(there), was left at \(here)"
+            guard there == here, let other = group[partition] else {
+                return "\(partition) is at \(there), was left at \(here)"
+            }
+            return "\(partition) was committed by \(other.mark.isEmpty ? "another" : other.mark)"
         }
         return nil
     }
 
     /// Commits again what the group has not got, and takes what it has.
-    mutating func align(with group: [TopicPartition: Int64]) {
-        for (partition, offset) in committed where group[partition] != offset {
-            done[partition] = done[partition] ?? offset
+    mutating func align(with group: [TopicPartition: CommittedOffset]) {
+        for (partition, own) in committed where group[partition]?.offset != own.offset {
+            done[partition] = done[partition] ?? own.offset
         }
         committed = group
     }
 
     /// Begins anew with what the group has committed.
-    mutating func reset(to group: [TopicPartition: Int64]) {
+    mutating func reset(to group: [TopicPartition: CommittedOffset]) {
         committed = group
+        sent = [:]
         done = [:]
         inFlight = [:]
     }
@@ -71,9 +91,27 @@ struct OffsetLedger {
         inFlight.removeAll(keepingCapacity: true)
     }
 
-    /// What was done is committed.
+    /// What to commit with outputs: what was done; and all, until the group's offsets bear this
+    /// member's mark. At least one, for by it the coordinator tells a member from one that it was.
+    mutating func send() -> [(TopicPartition, Int64)] {
+        sent = done
+        if !mark.isEmpty {
+            for (partition, own) in committed where own.mark != mark && sent[partition] == nil {
+                sent[partition] = own.offset
+            }
+            if sent.isEmpty, let (partition, own) = committed.first {
+                sent[partition] = own.offset
+            }
+        }
+        return sent.map { ($0, $1) }
+    }
+
+    /// What was sent is committed.
     mutating func commit() {
-        committed.merge(done) { _, new in new }
+        for (partition, offset) in sent {
+            committed[partition] = CommittedOffset(offset: offset, mark: mark)
+        }
+        sent.removeAll(keepingCapacity: true)
         done.removeAll(keepingCapacity: true)
     }
 }

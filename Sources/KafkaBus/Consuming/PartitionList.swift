@@ -1,5 +1,6 @@
 internal import CRDKafka
 import Contracts
+import Glibc
 
 /// An `rd_kafka_topic_partition_list_t` of ours.
 @safe struct PartitionList: ~Copyable {
@@ -16,6 +17,23 @@ import Contracts
                 list, partition.topic, partition.partition)
             unsafe entry?.pointee.offset = offset
         }
+    }
+
+    /// Offsets with a note in each, which librdkafka's list owns.
+    init(_ offsets: [(TopicPartition, Int64)], note: String) {
+        self.init(offsets)
+        for index in offsets.indices {
+            unsafe list.pointee.elems[index].metadata = UnsafeMutableRawPointer(strdup(note))
+            unsafe list.pointee.elems[index].metadata_size = note.utf8.count
+        }
+    }
+
+    /// What was noted with the offset of an entry; empty for nothing.
+    func note(_ index: Int) -> String {
+        let entry = unsafe list.pointee.elems[index]
+        let note = unsafe UnsafeRawBufferPointer(
+            start: entry.metadata, count: entry.metadata == nil ? 0 : entry.metadata_size)
+        return unsafe String(decoding: note, as: UTF8.self)
     }
 
     deinit {

@@ -64,8 +64,14 @@ import Contracts
 
 extension ClientConfiguration {
     /// What all clients share.
-    mutating func setCommon(_ settings: KafkaSettings, role: String) throws(BusFault) {
-        for (name, value) in settings.properties { try set(name, value) }
+    ///
+    /// - Parameter defaults: of this kind of client; the settings' properties may change them.
+    mutating func setCommon(
+        _ settings: KafkaSettings, role: String, defaults: [(String, String)] = []
+    ) throws(BusFault) {
+        for (name, value) in Self.defaults + defaults + settings.properties {
+            try set(name, value)
+        }
         try set("bootstrap.servers", settings.bootstrapServers)
         try set("client.id", "algotraded.\(role).\(settings.instanceId)")
         try set("log.queue", "true")
@@ -74,35 +80,57 @@ extension ClientConfiguration {
         unsafe rd_kafka_conf_set_log_cb(conf) { _, _, _, _ in }
         // A broker that closes at once may want TLS or a login: only then is that an error event.
         try set("log.connection.close", "true")
-        try set("socket.nagle.disable", "true")
-        try set("topic.metadata.refresh.interval.ms", "60000")
-        try set("reconnect.backoff.ms", "50")
-        try set("reconnect.backoff.max.ms", "2000")
         try set("statistics.interval.ms", "0")
         unsafe CertificateCheck.install(in: conf)
     }
+
+    private static let defaults = [
+        ("socket.nagle.disable", "true"),
+        ("topic.metadata.refresh.interval.ms", "60000"),
+        ("reconnect.backoff.ms", "50"),
+        ("reconnect.backoff.max.ms", "2000"),
+    ]
 
     mutating func setStatistics(_ settings: KafkaSettings) throws(BusFault) {
         try set("statistics.interval.ms", "\(settings.statisticsInterval.wholeMilliseconds)")
     }
 
-    mutating func setConsumer(_ settings: KafkaSettings) throws(BusFault) {
+    /// A consumer's defaults.
+    static func consumer(_ settings: KafkaSettings) -> [(String, String)] {
+        var defaults = [
+            ("fetch.wait.max.ms", settings.isEmbedded ? "5" : "500"),
+            ("fetch.error.backoff.ms", "20"),
+            ("queued.max.messages.kbytes", "16384"),
+            // Only a check of what comes: some brokers answer a fetch with all that there is.
+            ("receive.message.max.bytes", "2000000000"),
+        ]
+        // Since librdkafka 2.2.
+        if rd_kafka_version() >= 0x0202_0000 { defaults.append(("fetch.queue.backoff.ms", "20")) }
+        return defaults
+    }
+
+    mutating func setConsumer() throws(BusFault) {
         try set("enable.auto.commit", "false")
         try set("enable.auto.offset.store", "false")
         try set("isolation.level", "read_committed")
-        try set("fetch.wait.max.ms", settings.isEmbedded ? "5" : "500")
-        try set("fetch.error.backoff.ms", "20")
-        try set("fetch.queue.backoff.ms", "20", ifKnown: true)
-        try set("queued.max.messages.kbytes", "16384")
-        // Only a check of what comes: some brokers answer a fetch with all that there is.
-        try set("receive.message.max.bytes", "2000000000")
     }
 
-    private mutating func set(_ name: String, _ value: String, ifKnown: Bool) throws(BusFault) {
-        var text = [CChar](repeating: 0, count: 512)
-        let result = unsafe rd_kafka_conf_set(conf, name, value, &text, text.count)
-        if result == RD_KAFKA_CONF_UNKNOWN && ifKnown { return }
-        if result != RD_KAFKA_CONF_OK { try set(name, value) }
+    /// A producer's defaults.
+    static let producer = [
+        // Larger requests, and hardly ever longer than the offsets of a commit take.
+        ("linger.ms", "1"),
+        ("message.max.bytes", "2097152"),
+        ("queue.buffering.max.messages", "100000"),
+        ("queue.buffering.max.kbytes", "65536"),
+    ]
+
+    mutating func setProducer(_ settings: KafkaSettings) throws(BusFault) {
+        try set("enable.idempotence", "true")
+        try set("acks", "all")
+        try set("partitioner", "murmur2_random")
+        // The embedded cluster's sockets wait for an acknowledgement (Nagle) before a second
+        // answer: with two requests under way each would take 40 ms.
+        if settings.isEmbedded { try set("max.in.flight.requests.per.connection", "1") }
     }
 }
 

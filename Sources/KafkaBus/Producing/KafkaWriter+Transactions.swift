@@ -1,6 +1,5 @@
 internal import CRDKafka
 public import Contracts
-import Glibc
 
 /// How far a stream is, kept as a consumer group's offset: so it can be committed in one
 /// transaction with the records themselves.
@@ -106,17 +105,6 @@ extension KafkaAdmin {
             return unsafe StreamPosition(
                 group: group, partition: partition, offset: entry.offset,
                 note: String(decoding: note, as: UTF8.self))
-        }
-    }
-}
-
-extension PartitionList {
-    /// Offsets with a note in each, which librdkafka's list owns.
-    init(_ offsets: [(TopicPartition, Int64)], note: String) {
-        self.init(offsets)
-        for index in offsets.indices {
-            unsafe list.pointee.elems[index].metadata = UnsafeMutableRawPointer(strdup(note))
-            unsafe list.pointee.elems[index].metadata_size = note.utf8.count
         }
     }
 }

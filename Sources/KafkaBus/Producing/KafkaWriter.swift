@@ -147,7 +147,8 @@ final class WriterHandle {
         _ transactionalId: String?, _ wake: BusThread
     ) throws(BusFault) {
         var configuration = ClientConfiguration()
-        try configuration.setCommon(settings, role: name)
+        try configuration.setCommon(
+            settings, role: name, defaults: ClientConfiguration.producer)
         try configuration.setProducer(settings)
         try configuration.set("message.timeout.ms", "\(timeout.wholeMilliseconds)")
         if let transactionalId {

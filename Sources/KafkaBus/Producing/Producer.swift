@@ -29,7 +29,8 @@ final class Producer {
     init(_ settings: KafkaSettings, plane: String, wake: BusThread) throws(BusFault) {
         isTransactional = settings.exactlyOnce && !settings.isEmbedded
         var configuration = ClientConfiguration()
-        try configuration.setCommon(settings, role: plane)
+        try configuration.setCommon(
+            settings, role: plane, defaults: ClientConfiguration.producer)
         try configuration.setProducer(settings)
         try configuration.setStatistics(settings)
         if isTransactional {
@@ -123,22 +124,5 @@ final class Producer {
     func takeFailure() -> rd_kafka_resp_err_t? {
         defer { failure = nil }
         return failure
-    }
-}
-
-extension ClientConfiguration {
-    /// What every producer of the daemon has.
-    mutating func setProducer(_ settings: KafkaSettings) throws(BusFault) {
-        try set("enable.idempotence", "true")
-        try set("acks", "all")
-        try set("partitioner", "murmur2_random")
-        // Larger requests, and hardly ever longer than the offsets of a commit take.
-        try set("linger.ms", "1")
-        try set("message.max.bytes", "2097152")
-        try set("queue.buffering.max.messages", "100000")
-        try set("queue.buffering.max.kbytes", "65536")
-        // The embedded cluster's sockets wait for an acknowledgement (Nagle) before a second
-        // answer: with two requests under way each would take 40 ms.
-        if settings.isEmbedded { try set("max.in.flight.requests.per.connection", "1") }
     }
 }

@@ -87,6 +87,8 @@ extension PartitionStatistics {
             case "xmit_msgq_cnt": reader.add(to: &unsent)
             case "fetchq_cnt": reader.read(into: &fetched)
             case "ls_offset": reader.read(into: &end)
+            case "hi_offset": reader.read(into: &highest)
+            case "next_offset": reader.read(into: &next)
             case "txmsgs": reader.read(into: &messagesSent)
             case "rxmsgs": reader.read(into: &messagesReceived)
             case "acked_msgid": reader.read(into: &acknowledged)

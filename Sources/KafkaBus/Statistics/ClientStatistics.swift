@@ -76,6 +76,10 @@ public struct PartitionStatistics: Equatable, Sendable {
     public var fetched = 0
     /// Where committed records end; below zero while it is not known.
     public var end: Int64 = -1
+    /// Where all records end, those of open transactions among them; below zero while unknown.
+    public var highest: Int64 = -1
+    /// The next offset that the client asks the broker for; below zero while it asks for none.
+    public var next: Int64 = -1
     public var messagesSent = 0
     public var messagesReceived = 0
     /// The client's number of the last message that was acknowledged.

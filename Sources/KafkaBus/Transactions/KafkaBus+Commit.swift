@@ -124,13 +124,13 @@ extension KafkaBus {
         do throws(BusFault) { try begin() } catch { throw .bus(error) }
         consumer.isCommitting = true
         defer { consumer.isCommitting = false }
-        nonisolated(unsafe) let offsets = PartitionList(
-            consumer.offsets.done.map { ($0.key, $0.value) })
+        let sent = consumer.offsets.send()
+        nonisolated(unsafe) let offsets = PartitionList(sent, note: consumer.offsets.mark)
         nonisolated(unsafe) let group = unsafe rd_kafka_consumer_group_metadata(
             consumer.handle.client)
         defer { unsafe rd_kafka_consumer_group_metadata_destroy(group) }
         nonisolated(unsafe) let client = unsafe producer.handle.client
-        nonisolated(unsafe) var hasOffsets = consumer.offsets.done.isEmpty
+        nonisolated(unsafe) var hasOffsets = sent.isEmpty
         do throws(TransactionFault) {
             try await insist {
                 if unsafe !hasOffsets {
@@ -167,7 +167,7 @@ extension KafkaBus {
 
     private func commitOffsets() {
         guard let consumer, !consumer.offsets.done.isEmpty else { return }
-        let offsets = PartitionList(consumer.offsets.done.map { ($0.key, $0.value) })
+        let offsets = PartitionList(consumer.offsets.send())
         // Asynchronous: a lost offset commit only means that records are read again, and closing
         // the consumer waits for those under way.
         unsafe rd_kafka_commit(consumer.handle.client, offsets.list, 1)

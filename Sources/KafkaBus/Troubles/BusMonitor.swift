@@ -7,6 +7,7 @@ struct BusMonitor {
     var judge: AccessJudge
     private(set) var ledger = TroubleLedger()
     private var watch: StatisticsWatch
+    private var progress: ProgressWatch
     private let group: String
     /// Why the last connection may have failed; not certain.
     private var hint: AccessJudge.Verdict?
@@ -16,14 +17,18 @@ struct BusMonitor {
         group = "\(settings.groupId).\(plane)"
         judge = AccessJudge(settings)
         watch = StatisticsWatch(group: group)
+        progress = ProgressWatch(group: group, sessionTimeout: settings.sessionTimeout)
     }
 
     /// Whether no broker lets this client in, which has been told.
     var isDenied: Bool { ledger.lasts(.accessDenied) }
 
-    /// - Parameter position: the next offset that the plane takes of a partition.
+    /// - Parameters:
+    ///   - isRebuilding: the plane reads its past before it takes what is new.
+    ///   - position: the next offset that the plane takes of a partition.
     mutating func take(
-        _ statistics: ClientStatistics, position: (TopicPartition) -> Int64?
+        _ statistics: ClientStatistics, isRebuilding: Bool = false,
+        position: (TopicPartition) -> Int64?
     ) -> [TroubleNews] {
         if statistics.type == "producer" {
             figures.producer = statistics
@@ -38,11 +43,21 @@ struct BusMonitor {
                 }
             }
         }
-        let news = watch.take(statistics, &ledger)
+        var news = watch.take(statistics, &ledger)
+        if statistics.type == "consumer" {
+            let isWatched = !isRebuilding && !Self.explaining.contains { ledger.lasts($0) }
+            news += progress.take(
+                statistics, isWatched: isWatched, &ledger, position: position)
+        }
         figures.troubles = ledger.counts
         figures.lasting = ledger.lasting
         return news
     }
+
+    /// Troubles in which nothing goes on, as they say themselves.
+    private static let explaining: [BusTrouble] = [
+        .accessDenied, .topicDenied, .groupDenied, .topicMissing, .coordinatorLost,
+    ]
 
     mutating func count(_ code: BusFault.Code) { figures.errors[code, default: 0] += 1 }
 

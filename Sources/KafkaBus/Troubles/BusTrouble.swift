@@ -19,6 +19,8 @@ public enum BusTrouble: String, CaseIterable, Sendable {
     case recordTooLarge = "record_too_large"
     /// Records carry times that are ahead of this host's clock, or the brokers find ours wrong.
     case clockSkew = "clock_skew"
+    /// Records wait and none is taken, or the group gives no partitions.
+    case noProgress = "no_progress"
     /// A quota holds this client back.
     case throttled
 
@@ -41,6 +43,7 @@ public enum BusTrouble: String, CaseIterable, Sendable {
         case .topicMissing: "make it again with `algotraded topics apply`"
         case .recordTooLarge: "raise max.message.bytes of the topic to 2097152"
         case .clockSkew: "put the clocks right (NTP) here, on the brokers and at the producers"
+        case .noProgress: "see whether another member of the group hangs, and the brokers' log"
         case .throttled: "raise the quota of this user or client, or send less"
         }
     }

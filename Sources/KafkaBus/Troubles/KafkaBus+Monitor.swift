@@ -7,7 +7,8 @@ extension KafkaBus {
     func take(_ statistics: ClientStatistics) {
         observer(.statistics(statistics))
         let offsets = consumer?.offsets
-        tell(monitor.take(statistics) { offsets?.next($0) })
+        tell(
+            monitor.take(statistics, isRebuilding: isRebuilding) { offsets?.next($0) })
         observer(.figures(monitor.figures))
     }
 

@@ -194,7 +194,7 @@ struct StatisticsWatch {
             case .groupDenied: since <= fresh && new.group?.joinState == "steady"
             case .topicDenied:
                 since <= fresh && found[new.type]?.flowing.contains(subject) == true
-            case .transactionDenied, .recordTooLarge, .clockSkew: false
+            case .transactionDenied, .recordTooLarge, .clockSkew, .noProgress: false
             }
         }
     }

@@ -85,6 +85,35 @@ final class ChainCluster: Sendable {
         await admin.close()
     }
 
+    /// Waits until every plane has committed all of its inputs, each other's outputs among them.
+    func planesDone() async throws {
+        let admin = try KafkaAdmin(settings)
+        let groups = [
+            ("data", DataPlane.inputs), ("strategy", StrategyPlane.inputs),
+            ("orders", OrderPlane.inputs),
+        ]
+        try await eventually("the planes to have worked everything through", within: .seconds(90)) {
+            var next: [String: [TopicPartition: Int64]] = [:]
+            for (plane, inputs) in groups {
+                let partitions = inputs.flatMap { topic in
+                    (0..<Int32(6)).map { TopicPartition(topic: topic, partition: $0) }
+                }
+                next[plane] = try await admin.committed("\(Self.group).\(plane)", partitions)
+            }
+            // Outputs and offsets are one transaction: what is not there now is not on its way.
+            for topic in Set(groups.flatMap(\.1)) {
+                for place in try await records(topic).places() {
+                    let partition = TopicPartition(topic: topic, partition: place.partition)
+                    for (plane, inputs) in groups where inputs.contains(topic) {
+                        if next[plane]?[partition] ?? 0 <= place.offset { return false }
+                    }
+                }
+            }
+            return true
+        }
+        await admin.close()
+    }
+
     /// Waits until that many intents have their decision; all reports.
     func decisions(on intents: Int) async throws -> [ExecutionReport] {
         var reports: [ExecutionReport] = []

@@ -88,12 +88,16 @@ final class DaemonProcess: @unchecked Sendable {
     /// Waits for the end; the exit code, or a signal's number plus 128.
     func ended(within limit: Duration = .seconds(30)) async throws -> Int32 {
         let process = try #require(process)
+        var status: Int32?
         do {
-            try await eventually("the daemon to end", within: limit) { process.endStatus != nil }
+            try await eventually("the daemon to end", within: limit) {
+                status = process.endStatus
+                return status != nil
+            }
         } catch {
             throw TestFailure("\(error)\n\(try logText())")
         }
-        return try #require(process.endStatus)
+        return try #require(status)
     }
 
     /// SIGTERM, and the exit code.

@@ -29,6 +29,7 @@ import Testing
             d011e24b3d1081909665c3fe3578c08b group_denied
             0c692c54a01e836db533dc9bf09e6317 halted
             da2a73a344048fdcbcd4c03add495807 history_read
+            e5c8e82f91f9819f922490e29484f21d no_progress
             bd236be1085b8bc1aeffac24ac9b1b36 log_dropped
             2c2cc2c612c8852196e09b81673bfb5c note
             7fb68ce75132896c9f7a450fbe0bd5c8 offset_reset

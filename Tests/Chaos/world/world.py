@@ -96,7 +96,8 @@ class World:
         return not self.behind
 
     def wait_joined(self):
-        """Waits until every daemon is a member of each plane's group again."""
+        """Waits until every daemon is a member of each plane's group again. This broker sometimes
+        never answers the second of two members that join together; they ask again a minute later."""
         wanted = ("Stable", len(self.daemons))
         groups = [f"{self.group}.{plane}" for plane in INPUTS]
         found = {}
@@ -109,7 +110,7 @@ class World:
             return all(found.get(group) == wanted for group in groups)
 
         try:
-            eventually("the daemons to join their groups again", is_joined, 60, 0.2)
+            eventually("the daemons to join their groups again", is_joined, 150, 0.2)
         except TimeoutError as error:
             raise TimeoutError(f"{error}: {found}") from None
 
