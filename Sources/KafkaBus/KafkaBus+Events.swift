@@ -50,6 +50,7 @@ extension KafkaBus {
             default: serveCommon(event)
             }
         }
+        do { try consumer.recover() } catch { fault = error }
         guard hasFetched else { return }
         consumer.pacer.note()
         note(.answered)

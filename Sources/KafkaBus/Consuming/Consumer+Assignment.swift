@@ -122,9 +122,15 @@ extension Consumer {
 
     /// Has the partitions fetched from where they are to be read next.
     private func fetch(_ partitions: [TopicPartition]) throws(BusFault) {
-        let list = PartitionList(partitions.map { ($0, offsets.next($0) ?? 0) })
+        let list = PartitionList(partitions.map { ($0, next($0) ?? 0) })
         let failed = unsafe rd_kafka_assign(handle.client, list.list)
         guard failed.isNone else { throw failed.fault("taking partitions") }
+    }
+
+    /// The offset of a partition that is to be fetched next; nil when the group has none.
+    private func next(_ partition: TopicPartition) -> Int64? {
+        recoveries[partition] ?? pending.ends.last { $0.partition == partition }?.next
+            ?? offsets.next(partition)
     }
 
     /// What is there of the assigned partitions.
@@ -177,21 +183,28 @@ extension Consumer {
         return low..<max(low, high)
     }
 
-    /// Goes on where records are, after an offset that no record has.
+    /// Finds where records are, after an offset that no record has.
     func reset(_ event: borrowing ClientEvent, _ observer: BusObserver) throws(BusFault) {
         guard let place = unsafe rd_kafka_event_topic_partition(event.event) else { return }
         defer { unsafe rd_kafka_topic_partition_destroy(place) }
         let partition = unsafe TopicPartition(
             topic: String(cString: place.pointee.topic), partition: place.pointee.partition)
-        let expected = offsets.next(partition)
-        let reset = OffsetRecovery(
+        let expected = next(partition)
+        let recovery = OffsetRecovery(
             expected: expected, range: try range(of: partition), earliest: beginsEarliest)
-        observer(.offsetReset(partition, expected: expected, reset))
-        let list = PartitionList([(partition, reset.offset)])
-        if let error = unsafe KafkaError(
-            taking: rd_kafka_seek_partitions(handle.client, list.list, 5000))
-        {
-            throw error.fault("going on in \(partition)")
-        }
+        observer(.offsetReset(partition, expected: expected, recovery))
+        recoveries[partition] = recovery.offset
+    }
+
+    /// Goes on there. A seek would not do: with `auto.offset.reset=error` the client has ended the
+    /// partition's fetching, and "Seek must only be performed for already assigned/consumed
+    /// partitions".
+    func recover() throws(BusFault) {
+        guard !recoveries.isEmpty else { return }
+        defer { recoveries = [:] }
+        // Partitions that are away are looked at again should they come back.
+        guard !isAway else { return }
+        try fetch(assignment ?? [])
+        for (partition, offset) in recoveries { offsets.begin(partition, at: offset) }
     }
 }

@@ -31,6 +31,8 @@ final class Consumer {
     private var isPaused = false
     /// The group wants the partitions back; they go when what is in flight is committed.
     var mustLetGo = false
+    /// Where partitions go on whose next offset no record has.
+    var recoveries: [TopicPartition: Int64] = [:]
     /// Given by the group and not taken yet.
     var arrived: [TopicPartition]?
     /// Offsets are on their way to the group, in a transaction.

@@ -75,8 +75,9 @@ struct OffsetLedger {
         inFlight = [:]
     }
 
-    /// A group without an offset begins here, and is to commit it.
+    /// The group goes on here, and is to commit it, whatever it had.
     mutating func begin(_ partition: TopicPartition, at offset: Int64) {
+        inFlight[partition] = nil
         done[partition] = offset
     }
 

@@ -3,9 +3,9 @@
 What noida-db 0.2.3 can prove. It keeps its log in memory and writes all of it to one file each
 second, and once more at SIGTERM. So a broker that is killed loses what was acknowledged since,
 and transactions that are open at any restart are cut in two (one half aborted, one without end).
-After a second without a change nothing is lost: it is killed only then (`kill`), with the feed
-held and every transaction ended. What clients see of a crash under load (reset connections,
-answers that never come, refused connections, everything durable afterwards) the proxies show them.
+So it is killed (`kill`) with the feed held, every transaction ended and a later write complete.
+What clients see of a crash under load (reset connections, answers that never come, refused
+connections, everything durable afterwards) the proxies show them.
 Nor does it keep whose a transactional id is: after its return a successor gets another producer
 id, and an older holder is not fenced. Nor who is in a group, while it takes offsets in transactions
 from anybody who names the group. So records come again only when the daemons have joined again,
@@ -24,7 +24,7 @@ import time
 from importlib import resources
 from pathlib import Path
 
-from confluent_kafka import KafkaException
+from confluent_kafka import KafkaException, Producer
 from confluent_kafka.admin import AdminClient
 
 from world.processes import accepts, eventually, free_port, spawn
@@ -69,10 +69,25 @@ class NoidaBroker:
 
     def kill(self):
         """kill -9, once everything is on disk. Only for a log that nobody changes any more."""
-        eventually("the broker's log to be on disk", _Settled(self.data / "kafka.json"))
+        self._write_down()
         self.process.kill()
         self.process.wait()
         self.kills += 1
+
+    def _write_down(self):
+        """Waits for two snapshots, one after the other: the second begins after now, however busy
+        the machine is. None is written while nothing changes, so a record is sent for each."""
+        producer = Producer({"bootstrap.servers": self.bootstrap, "log_level": 0})
+        for _ in range(2):
+            before = self._snapshot()
+            producer.produce("chaos-marker", b"write")
+            if producer.flush(30):
+                raise TimeoutError("the broker takes no marker")
+            eventually("the broker's log to be on disk", lambda: self._snapshot() != before, 120)
+
+    def _snapshot(self):
+        path = self.data / "kafka.json"
+        return path.stat().st_mtime_ns if path.exists() else None
 
     def pause(self, on):
         self.process.send_signal(signal.SIGSTOP if on else signal.SIGCONT)
@@ -86,29 +101,6 @@ class NoidaBroker:
         if self.process.poll() is not None:
             raise RuntimeError(f"the broker ended: see {self.folder / 'broker.log'}")
         return accepts("127.0.0.1", self.port)
-
-
-class _Settled:
-    """Whether a snapshot begun after this was made is complete: none is written while nothing
-    changes, and of two that are, the second has it all."""
-
-    def __init__(self, path):
-        self.path = path
-        self.seen = self._stamp()
-        self.changes = 0
-        self.since = time.monotonic()
-
-    def __call__(self):
-        stamp = self._stamp()
-        if stamp != self.seen:
-            self.seen, self.since = stamp, time.monotonic()
-            self.changes += 1
-        is_writing = self.path.with_suffix(".tmp").exists()
-        is_quiet = time.monotonic() - self.since > 2.5
-        return not is_writing and (is_quiet or self.changes >= 2)
-
-    def _stamp(self):
-        return self.path.stat().st_mtime_ns if self.path.exists() else None
 
 
 class OutsideBroker:
