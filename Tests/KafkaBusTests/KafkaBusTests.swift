@@ -215,7 +215,8 @@ struct KafkaBusTests {
             try await other.beginTransaction()
             try await other.commitTransaction(
                 StreamPosition(
-                    group: "test.data", partition: TopicPartition(topic: "in", partition: partition),
+                    group: "test.data",
+                    partition: TopicPartition(topic: "in", partition: partition),
                     offset: 50, note: ""))
         }
         await other.close()

@@ -1,31 +1,35 @@
 import Contracts
 import Foundation
 import KafkaBus
+import Synchronization
 
-/// Reads every record's bytes once, at least once.
+/// Reads every record's bytes once, at least once. Measured from the moment the partitions are
+/// given.
 enum OurConsuming {
     static func run(
         _ address: String, _ topic: String, records: Int, _ group: String
     ) async throws {
         let settings = OurContender.settings(address, group: group, exactlyOnce: false)
+        let span = Mutex<MeasuredSpan?>(nil)
         let bus = try KafkaBus.open(
             settings, for: PlaneSubscription(plane: "bench", inputs: [topic])
-        ) { _ in }
+        ) { notice in
+            if case .assigned = notice { span.withLock { $0 = MeasuredSpan() } }
+        }
         try await bus.join()
-        var span: MeasuredSpan?
         var done = 0
         var sum: UInt64 = 0
         while done < records {
             guard case .records(let batch) = try await bus.receive(timeout: nil) else { continue }
-            span = span ?? MeasuredSpan()
             for record in batch.records {
                 guard let value = record.value else { continue }
-                for byte in batch.bytes[value] { sum &+= UInt64(byte) }
+                let bytes = batch.bytes.span.extracting(value)
+                for index in bytes.indices { sum &+= UInt64(bytes[index]) }
             }
             done += batch.count
             try await bus.commit(RecordBatch(), durable: false)
         }
-        span?.tell(records: done)
+        span.withLock { $0 }?.tell(records: done)
         FileHandle.standardError.write(Data("sum \(sum)\n".utf8))
         await bus.close()
     }

@@ -42,6 +42,8 @@ typedef struct {
 } span_t;
 span_t start(void);
 void stop(span_t span, long records);
+/* When the group last gave the consumer its partitions. */
+extern span_t assigned;
 
 /* Next offsets of one topic's partitions. */
 typedef struct {

@@ -7,6 +7,7 @@
 #include <time.h>
 
 long failures = 0;
+span_t assigned = {0, 0};
 
 void fail(const char *what, const char *why) {
     fprintf(stderr, "bench-bus-c: %s: %s\n", what, why);
@@ -79,6 +80,15 @@ rd_kafka_t *make_producer(
     return client;
 }
 
+static void rebalanced(
+    rd_kafka_t *client, rd_kafka_resp_err_t error, rd_kafka_topic_partition_list_t *partitions,
+    void *opaque) {
+    (void)opaque;
+    int has_come = error == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS;
+    if (has_come) assigned = start();
+    rd_kafka_assign(client, has_come ? partitions : NULL);
+}
+
 rd_kafka_t *make_consumer(const char *brokers, const char *topic, const char *group) {
     char why[256];
     rd_kafka_conf_t *conf = common_conf(brokers);
@@ -88,6 +98,7 @@ rd_kafka_t *make_consumer(const char *brokers, const char *topic, const char *gr
     set(conf, "enable.auto.offset.store", "false");
     set(conf, "receive.message.max.bytes", "2000000000");
     set(conf, "group.id", group ? group : "alone");
+    rd_kafka_conf_set_rebalance_cb(conf, rebalanced);
     rd_kafka_t *client = rd_kafka_new(RD_KAFKA_CONSUMER, conf, why, sizeof(why));
     if (!client) fail("consumer", why);
     rd_kafka_poll_set_consumer(client);

@@ -89,6 +89,7 @@ extension PartitionStatistics {
             case "ls_offset": reader.read(into: &end)
             case "hi_offset": reader.read(into: &highest)
             case "next_offset": reader.read(into: &next)
+            case "fetch_state": isFetched = reader.text() == "active"
             case "txmsgs": reader.read(into: &messagesSent)
             case "rxmsgs": reader.read(into: &messagesReceived)
             case "acked_msgid": reader.read(into: &acknowledged)

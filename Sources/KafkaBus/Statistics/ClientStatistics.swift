@@ -80,6 +80,8 @@ public struct PartitionStatistics: Equatable, Sendable {
     public var highest: Int64 = -1
     /// The next offset that the client asks the broker for; below zero while it asks for none.
     public var next: Int64 = -1
+    /// Whether the client asks for records, or would if it were not paused or full.
+    public var isFetched = true
     public var messagesSent = 0
     public var messagesReceived = 0
     /// The client's number of the last message that was acknowledged.

@@ -75,22 +75,33 @@ struct ProgressWatch {
                 remedy: BusTrouble.noProgress.remedy)
         }
         for (topic, of) in new.topics {
-            for (number, partition) in of.partitions
-            where partition.next >= 0 && partition.next < partition.highest {
+            for (number, partition) in of.partitions {
                 let place = TopicPartition(topic: topic, partition: number)
                 guard let taken = position(place) else { continue }
-                let waiting = partition.highest - max(partition.next, taken)
-                let isOpen = partition.end >= 0 && partition.next >= partition.end
-                seen["\(place)"] = Finding(
-                    mark: Mark(fetched: partition.next, taken: taken),
-                    detail: isOpen
-                        ? "a transaction without end holds back \(waiting) records of \(place)"
-                        : "\(waiting) records of \(place) wait and none was taken",
-                    remedy: isOpen
-                        ? "find its producer; kafka-transactions.sh find-hanging, abort"
-                        : BusTrouble.noProgress.remedy)
+                seen["\(place)"] = finding(place, partition, taken)
             }
         }
         return seen
+    }
+
+    private func finding(
+        _ place: TopicPartition, _ partition: PartitionStatistics, _ taken: Int64
+    ) -> Finding? {
+        let mark = Mark(fetched: partition.next, taken: taken)
+        guard partition.isFetched else {
+            return Finding(
+                mark: mark, detail: "\(place) is not read", remedy: BusTrouble.noProgress.remedy)
+        }
+        guard partition.next >= 0, partition.next < partition.highest else { return nil }
+        let waiting = partition.highest - max(partition.next, taken)
+        let isOpen = partition.end >= 0 && partition.next >= partition.end
+        return Finding(
+            mark: mark,
+            detail: isOpen
+                ? "a transaction without end holds back \(waiting) records of \(place)"
+                : "\(waiting) records of \(place) wait and none was taken",
+            remedy: isOpen
+                ? "find its producer; kafka-transactions.sh find-hanging, abort"
+                : BusTrouble.noProgress.remedy)
     }
 }

@@ -14,6 +14,7 @@ import Testing
         /// What the plane takes next; nil while the partition is another's.
         var taken: Int64? = 10
         var joinState = "steady"
+        var isFetched = true
         var isWatched = true
     }
 
@@ -29,6 +30,7 @@ import Testing
             client.group?.joinState = seen.joinState
             var partition = PartitionStatistics()
             (partition.next, partition.end, partition.highest) = (seen.next, seen.end, seen.highest)
+            partition.isFetched = seen.isFetched
             client.topics["t"] = TopicStatistics()
             client.topics["t"]?.partitions[3] = partition
             let news = watch.take(
@@ -49,6 +51,11 @@ import Testing
         let all = Array(repeating: Seen(end: 10, highest: 17), count: 10)
         #expect(
             told(all) == ["8: a transaction without end holds back 7 records of t/3 for 40 s"])
+    }
+
+    @Test func `A partition that the client does not ask for is told`() {
+        let all = Array(repeating: Seen(isFetched: false), count: 10)
+        #expect(told(all + [Seen()]) == ["8: t/3 is not read for 40 s", "10: over t/3"])
     }
 
     @Test func `Whoever goes on, however slowly, is left alone`() {
