@@ -293,6 +293,51 @@ struct KafkaBusTests {
         #expect(out.indices.allSatisfy { out.valueText($0) != "zombie" })
     }
 
+    /// A coordinator gives up a transaction that is open for too long as a successor would.
+    @Test(arguments: [false, true])
+    func `a producer fenced for its age is a plane's failure, by a successor its end`(
+        hasSuccessor: Bool
+    ) async throws {
+        let cluster = try await Cluster(.broker, topics: ["in": 1, "out": 1], sessionSeconds: 6)
+        var settings = cluster.settings
+        settings.transactionTimeout = .seconds(6)
+        settings.commitInterval = .seconds(60)
+        let plane = PlaneSubscription(plane: "data", inputs: ["in"])
+        let bus = try KafkaBus.open(settings, for: plane) { _ in }
+        try await bus.join()
+        try await feed(cluster, 0..<10)
+        while true {
+            guard case .records = try await bus.receive(timeout: nil) else { continue }
+            var outputs = RecordBatch()
+            outputs.append(topic: "out", key: Array("K".utf8), value: Array("late".utf8))
+            try await bus.commit(outputs, durable: false)
+            break
+        }
+        try await Task.sleep(for: .seconds(6))
+        let next = try KafkaBus.open(settings, for: plane) { _ in }
+        if hasSuccessor {
+            try await next.join()
+            while case .idle = try await next.receive(timeout: .seconds(1)) {}
+        } else {
+            let coordinator = try KafkaWriter(
+                settings, name: "coordinator", transactionalId: "test.data.one")
+            try await coordinator.takeTransactionalId()
+            await coordinator.close()
+        }
+        let fault = await #expect(throws: BusFault.self) {
+            try await bus.commit(RecordBatch(), durable: true)
+        }
+        #expect(fault?.code == .fenced)
+        let confirmed = await bus.confirm(try #require(fault))
+        #expect(confirmed.code == (hasSuccessor ? .fenced : .rebalanced), "\(confirmed)")
+        await bus.close()
+        if !hasSuccessor { try await next.join() }
+        try await copy(next, until: 10)
+        await next.close()
+        let out = try await cluster.records("out")
+        #expect(out.count == 10 && out.indices.allSatisfy { out.valueText($0) != "late" })
+    }
+
     @Test
     func `a broker that goes away and comes back is told once, and nothing is lost`() async throws {
         let cluster = try await Cluster(.embedded, topics: ["in": 2, "out": 2])

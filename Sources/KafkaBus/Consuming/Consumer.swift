@@ -7,6 +7,8 @@ import Contracts
 /// works on another; what is beyond stays in librdkafka's queue, which is bounded too.
 final class Consumer {
     let handle: ClientHandle
+    /// The static member that this is.
+    let instance: String
     /// Nil before the first one.
     var assignment: [TopicPartition]?
     var offsets: OffsetLedger
@@ -56,8 +58,8 @@ final class Consumer {
             defaults: ClientConfiguration.consumer(settings) + defaults)
         try configuration.setConsumer()
         try configuration.set("group.id", "\(settings.groupId).\(subscription.plane)")
-        try configuration.set(
-            "group.instance.id", "algotraded.\(subscription.plane).\(settings.instanceId)")
+        instance = "algotraded.\(subscription.plane).\(settings.instanceId)"
+        try configuration.set("group.instance.id", instance)
         try configuration.setStatistics(settings)
         // Where to begin is decided in `Consumer+Assignment`, never by librdkafka.
         try configuration.set("auto.offset.reset", "error")
@@ -144,6 +146,13 @@ final class Consumer {
         let list = PartitionList(assignment ?? [])
         unsafe rd_kafka_pause_partitions(handle.client, list.list)
         isPaused = true
+    }
+
+    /// The coordinator's id of this member; nil while it has none.
+    func memberId() -> String? {
+        guard let id = unsafe rd_kafka_memberid(handle.client) else { return nil }
+        defer { unsafe rd_kafka_mem_free(handle.client, id) }
+        return unsafe String(cString: id)
     }
 
     func close() {

@@ -64,6 +64,11 @@ final class Producer {
         return openSince.map { ContinuousClock.now - $0 >= interval } ?? false
     }
 
+    /// Whether something has waited for a commit that long.
+    func isOlder(than duration: Duration) -> Bool {
+        openSince.map { ContinuousClock.now - $0 >= duration } ?? false
+    }
+
     /// Something waits for a commit from now on, until ``closed()``.
     func noteOpen() { openSince = openSince ?? .now }
 

@@ -7,6 +7,8 @@ public struct GroupState: Equatable, Sendable {
     /// `Stable`, `Empty`, `Dead` … as Kafka names them.
     public var state: String
     public var members: Int
+    /// Coordinator's ids of static members by `group.instance.id`.
+    public var instances: [String: String] = [:]
 }
 
 extension KafkaAdmin {
@@ -61,10 +63,18 @@ extension KafkaAdmin {
 
     private static func state(_ group: OpaquePointer?) -> GroupState {
         let state = unsafe rd_kafka_ConsumerGroupDescription_state(group)
-        return unsafe GroupState(
+        var found = unsafe GroupState(
             name: String(cString: rd_kafka_ConsumerGroupDescription_group_id(group)),
             state: String(cString: rd_kafka_consumer_group_state_name(state)),
             members: rd_kafka_ConsumerGroupDescription_member_count(group))
+        for index in 0..<found.members {
+            let member = unsafe rd_kafka_ConsumerGroupDescription_member(group, index)
+            guard let instance = unsafe rd_kafka_MemberDescription_group_instance_id(member),
+                let id = unsafe rd_kafka_MemberDescription_consumer_id(member)
+            else { continue }
+            unsafe found.instances[String(cString: instance)] = String(cString: id)
+        }
+        return found
     }
 
     /// C strings that live as long as the call.

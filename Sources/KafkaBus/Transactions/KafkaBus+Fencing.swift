@@ -16,11 +16,41 @@ extension KafkaBus {
         await committed()
         guard fault.code == .fenced, let producer, producer.isTransactional else { return fault }
         do throws(BusFault) {
+            if producer.fatalError?.busCode == .fenced {
+                guard producer.isOlder(than: settings.transactionTimeout), try await keepsPlace()
+                else { return fault }
+                return BusFault(
+                    .rebalanced, "a transaction that did not end was given up: \(fault.message)")
+            }
             guard try await holdsTransactionalId() else { return fault }
         } catch {
             return error.code == .fenced ? fault : error
         }
         return BusFault(.rebalanced, "the group took this member for gone: \(fault.message)")
+    }
+
+    /// Whether this member's place in the group stays its own, or nobody's. When a transaction is
+    /// open for longer than its timeout, a coordinator aborts it as a successor would: the producer
+    /// that begins to speak again is fenced. A successor joins the group as well. A member that was
+    /// silent for longer than a session may have joined anew and pushed it out; it comes back within
+    /// a few heartbeats.
+    private func keepsPlace() async throws(BusFault) -> Bool {
+        guard try await hasPlace() else { return false }
+        let end = ContinuousClock.now + settings.sessionTimeout
+        while ContinuousClock.now < end, !isStopping {
+            observer(.waiting)
+            try? await Task.sleep(for: .milliseconds(500))
+        }
+        return try await hasPlace()
+    }
+
+    private func hasPlace() async throws(BusFault) -> Bool {
+        guard let consumer else { return false }
+        let admin = try KafkaAdmin(settings)
+        let groups = try await admin.groups(["\(settings.groupId).\(subscription.plane)"])
+        await admin.close()
+        let holder = groups.first?.instances[consumer.instance]
+        return holder == nil || holder == consumer.memberId()
     }
 
     /// Asks the transaction coordinator, by offsets that are never committed.
