@@ -69,7 +69,7 @@ extension MarketSymbolFigures {
     fileprivate var line: String {
         var parts: [String] = []
         if let freshnessP50Ms, let freshnessP95Ms {
-            parts.append("freshness p50 \(freshnessP50Ms) ms, p95 \(freshnessP95Ms) ms")
+            parts.append("freshness p50 \(age(freshnessP50Ms)), p95 \(age(freshnessP95Ms))")
         }
         if let completeness {
             let thousandths = Int((completeness * 1000).rounded())
@@ -78,6 +78,11 @@ extension MarketSymbolFigures {
         parts.append(
             "\(NumberText.whole(records)) records, \(NumberText.whole(faulty)) refused or dropped")
         return parts.joined(separator: "; ")
+    }
+
+    /// Ages are kept in 32 bits.
+    private func age(_ milliseconds: Int64) -> String {
+        milliseconds < Int64(UInt32.max) ? "\(milliseconds) ms" : "over 49 days"
     }
 }
 
