@@ -6,6 +6,7 @@ public actor MemoryBus: Bus {
     private let inputs: [TopicPartition]
     private let history: [TopicPartition]
     private let batchMax: Int
+    private let runMax: Int
     private var positions: [TopicPartition: Int64] = [:]
     private var phase = Phase.unassigned
     private let rewinds: Bool
@@ -14,15 +15,20 @@ public actor MemoryBus: Bus {
 
     private enum Phase { case unassigned, history, asking, inputs, ready, live }
 
-    /// - Parameter partitions: what this member has of the group's partitions; nil: all.
+    /// - Parameters:
+    ///   - partitions: what this member has of the group's partitions; nil: all.
+    ///   - runMax: most records of one partition in a row, if a batch is to have records of
+    ///     several, as from a broker; by default it has those of one.
     public init(
         _ log: MemoryLog, group: String, inputs: [String], history: [String] = [],
-        rewinds: Bool = false, partitions: [Int32]? = nil, batchMax: Int = 500
+        rewinds: Bool = false, partitions: [Int32]? = nil, batchMax: Int = 500,
+        runMax: Int = .max
     ) {
         self.log = log
         self.group = group
         self.rewinds = rewinds
         self.batchMax = batchMax
+        self.runMax = runMax
         let partitions = partitions ?? Array(0..<Int32(log.partitions))
         self.inputs = Self.all(inputs, partitions)
         self.history = Self.all(history, partitions)
@@ -95,17 +101,29 @@ public actor MemoryBus: Bus {
             let seen = await log.version
             // Asked after the version: a stop that this does not see makes another version.
             if isStopped { return .closed }
-            for partition in inputs {
-                let from = positions[partition] ?? 0
-                let batch = await log.read(partition, from: from, limit: batchMax)
-                guard !batch.isEmpty else { continue }
-                positions[partition] = from + Int64(batch.count)
-                return .records(batch)
-            }
+            let batch = await next()
+            if !batch.isEmpty { return .records(batch) }
             // Time in memory is what the records say: whoever waits with a limit waits no time.
             if timeout != nil { return .idle }
             await log.waitForMore(than: seen)
         }
+    }
+
+    private func next() async -> RecordBatch {
+        var batch = RecordBatch()
+        while batch.count < batchMax {
+            let before = batch.count
+            for partition in inputs where batch.count < batchMax {
+                let from = positions[partition] ?? 0
+                let run = await log.read(
+                    partition, from: from, limit: min(runMax, batchMax - batch.count))
+                positions[partition] = from + Int64(run.count)
+                batch.append(contentsOf: run)
+                if runMax == .max && !run.isEmpty { return batch }
+            }
+            if batch.count == before { break }
+        }
+        return batch
     }
 
     private static func all(_ topics: [String], _ partitions: [Int32]) -> [TopicPartition] {

@@ -109,7 +109,8 @@ public struct RecordBatch: Sendable {
         }
     }
 
-    /// The offset after the last record of each partition in the batch, in the order they come.
+    /// The offset after the last record of each partition in the batch, once each, in the order in
+    /// which they first come; records of several may lie one among the other.
     public var ends: [(partition: TopicPartition, next: Int64)] {
         var found: [(partition: TopicPartition, next: Int64)] = []
         for index in indices {
@@ -119,7 +120,11 @@ public struct RecordBatch: Sendable {
                 if next.topic == record.topic && next.partition == record.partition { continue }
             }
             let partition = TopicPartition(topic: topic(index), partition: record.partition)
-            found.append((partition, record.offset + 1))
+            if let known = found.firstIndex(where: { $0.partition == partition }) {
+                found[known].next = record.offset + 1
+            } else {
+                found.append((partition, record.offset + 1))
+            }
         }
         return found
     }

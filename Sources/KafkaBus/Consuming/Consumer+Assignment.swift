@@ -129,7 +129,7 @@ extension Consumer {
 
     /// The offset of a partition that is to be fetched next; nil when the group has none.
     private func next(_ partition: TopicPartition) -> Int64? {
-        recoveries[partition] ?? pending.ends.last { $0.partition == partition }?.next
+        recoveries[partition] ?? pending.ends.first { $0.partition == partition }?.next
             ?? offsets.next(partition)
     }
 

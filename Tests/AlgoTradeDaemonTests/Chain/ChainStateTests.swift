@@ -57,13 +57,13 @@ struct ChainStateTests {
 
     @Test(
         "wherever it ends, what it writes is what an undisturbed one writes, byte for byte",
-        arguments: [true, false])
-    func ends(hasSnapshots: Bool) async throws {
+        arguments: [true, false], [4, .max])
+    func ends(hasSnapshots: Bool, runMax: Int) async throws {
         var feed = StateFeed(seed: seed)
         let records = feed.batch(4000)
         let expected = try await undisturbed(records)
         let plan = ShakyPlan(
-            seed: seed, .init(failure: 12, keepsState: hasSnapshots))
+            seed: seed, .init(failure: 12, keepsState: hasSnapshots, runMax: runMax))
         let log = MemoryLog(partitions: 3)
         let chain = MemoryChain(
             settings(Self.often), log: log, bus: { _, _, _ in ShakyBus(log, plan, member: 0) })
@@ -73,6 +73,51 @@ struct ChainStateTests {
         #expect(state.isEmpty == !hasSnapshots)
         #expect(chain.records.messages(.stateDiscarded) == [])
         await check(log, expected, "seed \(seed)")
+    }
+
+    @Test("each snapshot is what the records before its place make", arguments: [1, 5, Int.max])
+    func places(runMax: Int) async throws {
+        var feed = StateFeed(seed: seed)
+        let settings = settings(Self.often)
+        let plan = ShakyPlan(seed: seed, .init(runMax: runMax))
+        let log = MemoryLog(partitions: 3)
+        let chain = MemoryChain(
+            settings, log: log, bus: { _, _, _ in ShakyBus(log, plan, member: 0) })
+        try await chain.work(through: feed.batch(4000))
+        let state = await log.records(of: "state")
+        var checked = 0
+        for partition in Int32(0)..<3 {
+            let raw = await log.read(
+                TopicPartition(topic: "market_raw", partition: partition), from: 0, limit: .max)
+            var machine = MarketMachine(settings.market, calendar: .sessions)
+            var applied = 0
+            for index in state.indices where state.records[index].partition == partition {
+                let place = try #require(Place(parsing: state.header(index, "position")!))
+                while applied < place.offset {
+                    apply(applied, of: raw, to: &machine)
+                    applied += 1
+                }
+                var made: [String: [UInt8]] = [:]
+                var copy = machine
+                copy.takeChanges { made["data/\($0.map { "\($0)" } ?? "#")"] = $1 }
+                let isSame = made[state.keyText(index)!] == state.valueBytes(index)
+                #expect(isSame, "seed \(seed): \(state.keyText(index)!) at \(place)")
+                checked += 1
+            }
+        }
+        #expect(checked > 30, "seed \(seed)")
+    }
+
+    private func apply(_ index: Int, of raw: RecordBatch, to machine: inout MarketMachine) {
+        let bytes = raw.valueBytes(index) ?? []
+        var notes = ReadingNotes()
+        guard
+            case .raw(let record) = try? Message.decode(
+                bytes.span, topic: .marketRaw, notes: &notes)
+        else { return }
+        var effects: [MarketEffect] = []
+        let arrival = Timestamp(milliseconds: raw.records[index].timestampMs)
+        machine.apply(record, arrival: arrival, into: &effects)
     }
 
     @Test("partitions that go from one plane to another take their state along")

@@ -14,6 +14,8 @@ final class ShakyPlan: Sendable {
         var move = 0
         /// Whether snapshots come into the log.
         var keepsState = true
+        /// Most records of one partition in a row.
+        var runMax = Int.max
     }
 
     enum Fate { case well, failsBefore, failsAfter }
@@ -41,6 +43,7 @@ final class ShakyPlan: Sendable {
                 owners: Array(repeating: 0, count: Int(partitions))))
     }
 
+    var runMax: Int { rates.runMax }
     var failures: Int { state.withLock { $0.failures } }
     var moves: Int { state.withLock { $0.moves } }
 
@@ -109,7 +112,7 @@ actor ShakyBus: SupervisedBus {
                 bus = MemoryBus(
                     log, group: plane.rawValue, inputs: subscription.inputs,
                     history: subscription.history, rewinds: subscription.rewinds,
-                    partitions: own, batchMax: plan.batchMax())
+                    partitions: own, batchMax: plan.batchMax(), runMax: plan.runMax)
             }
             let delivery = try await bus!.receive(timeout: .zero)
             guard case .idle = delivery else { return delivery }
