@@ -72,6 +72,8 @@ def run(options, folder, findings, start):
             findings.fail("the feed could not write", f"{number}: {error}")
         say("judging")
         judge(log, feed, world, options, findings, folder)
+        if findings.violations:
+            world.broker.keep(folder)
     finally:
         world.close()
 

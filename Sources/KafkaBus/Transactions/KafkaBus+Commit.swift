@@ -192,24 +192,25 @@ extension KafkaBus {
         }
         if producer.isTransactional { monitor.figures.transactionsAborted += 1 }
         observer(.transactionAborted(fault.message))
-        if failure.isFatal || producer.fatalError != nil {
-            try await rebuildProducer()
-        } else if producer.isTransactional {
-            try await abort()
-        }
         switch fault.code {
-        case .rebalanced:
-            self.fault = fault
+        case .rebalanced, .recordRefused:
+            // The plane starts again, and its new producer ends what this one cannot.
+            if producer.isTransactional, producer.fatalError == nil { try await abort() }
+            if fault.code == .rebalanced { self.fault = fault }
             throw fault
-        case .recordRefused: throw fault
-        default: break
+        default:
+            if producer.isTransactional || producer.fatalError != nil {
+                try await rebuildProducer()
+            }
         }
         try begin()
         for outputs in self.producer?.open ?? [] { try await produce(outputs) }
     }
 
-    /// A fatal error ends a producer for good. A new one takes the transactional id, which makes
-    /// the brokers abort what the old one had begun, and has the same outputs to write.
+    /// A new producer takes the transactional id, which makes the brokers abort what the old one had
+    /// begun, and has the same outputs to write. A fatal error ends a producer for good; but one
+    /// whose requests got lost is not used again either: what is still on its way, an abort that was
+    /// asked for twice, say, would reach into the next transaction. Of an old epoch it is refused.
     private func rebuildProducer() async throws(BusFault) {
         guard let old = producer else { return }
         producer = nil

@@ -18,6 +18,7 @@ take these out of the answers (`needs_mending`). It never expels a dead member o
 
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import time
@@ -85,6 +86,11 @@ class NoidaBroker:
                 raise TimeoutError("the broker takes no marker")
             eventually("the broker's log to be on disk", lambda: self._snapshot() != before, 120)
 
+    def keep(self, folder):
+        """Leaves a copy of the log where it outlives the run; a broker can be started on it."""
+        self._write_down()
+        shutil.copy(self.data / "kafka.json", folder / "kafka.json")
+
     def _snapshot(self):
         path = self.data / "kafka.json"
         return path.stat().st_mtime_ns if path.exists() else None
@@ -140,6 +146,9 @@ class OutsideBroker:
 
     def pause(self, on):
         self._run("pause" if on else "resume")
+
+    def keep(self, folder):
+        """The cluster has its log."""
 
     def close(self):
         pass
