@@ -194,9 +194,8 @@ extension KafkaBus {
         observer(.transactionAborted(fault.message))
         switch fault.code {
         case .rebalanced, .recordRefused:
-            // The plane starts again, and its new producer ends what this one cannot.
-            if producer.isTransactional, producer.fatalError == nil { try await abort() }
-            if fault.code == .rebalanced { self.fault = fault }
+            // The plane starts again, and its new producer ends what this one has begun.
+            self.fault = fault
             throw fault
         default:
             if producer.isTransactional || producer.fatalError != nil {
@@ -219,26 +218,6 @@ extension KafkaBus {
         new.noteOpen()
         producer = new
         try await initTransactions()
-    }
-
-    /// Ends the transaction that is begun, if one is.
-    func abort() async throws(BusFault) {
-        guard let producer, producer.isInTransaction else { return }
-        while true {
-            let failed = unsafe rd_kafka_abort_transaction(producer.handle.client, 100)
-            guard let error = unsafe KafkaError(taking: failed) else { break }
-            guard error.isRetriable || error.code.isTransient, !isLate else {
-                throw error.fault("aborting a transaction")
-            }
-            // The purged messages' reports must be served before the abort can end.
-            var budget = 100_000
-            serveProducer(&budget)
-            await Task.yield()
-        }
-        var budget = 100_000
-        serveProducer(&budget)
-        _ = producer.takeFailure()
-        producer.isInTransaction = false
     }
 }
 

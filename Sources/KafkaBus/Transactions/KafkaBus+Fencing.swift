@@ -55,7 +55,7 @@ extension KafkaBus {
 
     /// Asks the transaction coordinator, by offsets that are never committed.
     private func holdsTransactionalId() async throws(BusFault) -> Bool {
-        try await abort()
+        guard try await abort() else { return try await keepsPlace() }
         try begin()
         let place = TopicPartition(topic: subscription.inputs[0], partition: 0)
         let offsets = PartitionList([(place, 0)])
@@ -76,5 +76,28 @@ extension KafkaBus {
             await Task.yield()
         }
         return false
+    }
+
+    /// Ends the transaction that is begun, if one is; false when it cannot be: a commit that was
+    /// given up in the middle is "already in progress" for the client, for good.
+    private func abort() async throws(BusFault) -> Bool {
+        guard let producer, producer.isInTransaction else { return true }
+        while true {
+            let failed = unsafe rd_kafka_abort_transaction(producer.handle.client, 100)
+            guard let error = unsafe KafkaError(taking: failed) else { break }
+            if error.code == RD_KAFKA_RESP_ERR__CONFLICT { return false }
+            guard error.isRetriable || error.code.isTransient, !isLate else {
+                throw error.fault("aborting a transaction")
+            }
+            // The purged messages' reports must be served before the abort can end.
+            var budget = 100_000
+            serveProducer(&budget)
+            await Task.yield()
+        }
+        var budget = 100_000
+        serveProducer(&budget)
+        _ = producer.takeFailure()
+        producer.isInTransaction = false
+        return true
     }
 }
