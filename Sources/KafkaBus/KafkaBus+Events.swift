@@ -71,7 +71,9 @@ extension KafkaBus {
     private func follow(_ rebalance: () throws(BusFault) -> Consumer.Rebalance?) {
         do {
             switch try rebalance() {
-            case .assigned: note(.assigned)
+            case .assigned:
+                monitor.noteAccess()
+                note(.assigned)
             case .revoked, nil: break
             case .lost:
                 if connection.lost(.session) {

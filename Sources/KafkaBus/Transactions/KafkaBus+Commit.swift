@@ -20,7 +20,10 @@ extension KafkaBus {
             if let fault { throw fault }
             if isStopping { throw BusFault(.closed, "stopped before a broker answered") }
             let failed = unsafe rd_kafka_init_transactions(producer.handle.client, Self.sliceMs)
-            guard let error = unsafe KafkaError(taking: failed) else { return }
+            guard let error = unsafe KafkaError(taking: failed) else {
+                monitor.noteAccess()
+                return
+            }
             guard error.isRetriable || error.code.isTransient else {
                 _ = takesAsTrouble(error.code, error.message, side: .writing)
                 throw error.fault("taking the transactional id")

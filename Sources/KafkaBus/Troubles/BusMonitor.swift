@@ -11,6 +11,8 @@ struct BusMonitor {
     private let group: String
     /// Why the last connection may have failed; not certain.
     private var hint: AccessJudge.Verdict?
+    /// Brokers have let this client in: what they refuse now is most likely not its way of asking.
+    private var hasAccess = false
     private var aheadAt: ContinuousClock.Instant?
 
     init(_ settings: KafkaSettings, plane: String) {
@@ -62,7 +64,16 @@ struct BusMonitor {
     mutating func count(_ code: BusFault.Code) { figures.errors[code, default: 0] += 1 }
 
     /// The reason for `lost`: the likely cause, if one was seen.
-    func reason(_ text: String) -> String { hint.map { "\($0.busFault)" } ?? text }
+    func reason(_ text: String) -> String {
+        guard let hint else { return text }
+        return hasAccess ? "\(text); unless it comes back, \(hint.busFault)" : "\(hint.busFault)"
+    }
+
+    /// A broker has done what this client asked for.
+    mutating func noteAccess() {
+        hint = nil
+        hasAccess = true
+    }
 
     /// Takes an error apart that is a trouble of its own.
     ///
@@ -99,7 +110,7 @@ struct BusMonitor {
     ) -> [TroubleNews] {
         if isTransaction { figures.transactionsCommitted += 1 }
         figures.commitLatency.add(duration)
-        hint = nil
+        noteAccess()
         return ledger.end(all: .writing)
     }
 

@@ -1,0 +1,38 @@
+internal import CRDKafka
+import Testing
+
+@testable import KafkaBus
+
+@Suite struct BusMonitorTests {
+    private let sign = "Disconnected: broker might require SASL authentication"
+
+    private func reason(_ prepare: (inout BusMonitor) -> Void) -> String {
+        let settings = KafkaSettings(
+            bootstrapServers: "b:9092", groupId: "g", instanceId: "one")
+        var monitor = BusMonitor(settings, plane: "data")
+        prepare(&monitor)
+        return monitor.reason("2/2 brokers are down")
+    }
+
+    @Test func `Whom no broker has let in is told the likely cause`() {
+        let told = reason { _ = $0.judge(RD_KAFKA_RESP_ERR__TRANSPORT, sign, topic: nil) }
+        #expect(told.hasPrefix("the broker wants a login"))
+    }
+
+    @Test func `Whoever was let in is told first that the brokers are gone`() {
+        #expect(reason { $0.noteAccess() } == "2/2 brokers are down")
+        let told = reason {
+            $0.noteAccess()
+            _ = $0.judge(RD_KAFKA_RESP_ERR__TRANSPORT, sign, topic: nil)
+        }
+        #expect(told.hasPrefix("2/2 brokers are down; unless it comes back, the broker wants a"))
+    }
+
+    @Test func `What was suspected before the client was let in is forgotten`() {
+        let told = reason {
+            _ = $0.judge(RD_KAFKA_RESP_ERR__TRANSPORT, sign, topic: nil)
+            $0.noteAccess()
+        }
+        #expect(told == "2/2 brokers are down")
+    }
+}
