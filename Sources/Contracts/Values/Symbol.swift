@@ -15,7 +15,7 @@ public struct Symbol: Hashable, Sendable {
     /// Stands for a symbol that is not read yet; never leaves this module.
     static let none = Symbol(0, 0, 0)
 
-    @inline(__always)
+    @_transparent
     private init(_ high: UInt64, _ middle: UInt64, _ low: UInt64) {
         self.high = high
         self.middle = middle
@@ -41,16 +41,14 @@ public struct Symbol: Hashable, Sendable {
         (high, middle, low) = words
     }
 
-    /// One of at most six letters and digits, in quotes at the beginning of the word; nil for every
-    /// other.
-    @inline(__always)
-    init?(shortInQuotes word: UInt64) {
-        let text = word &>> 8
-        let count = Word.place(Word.quotes(text))
-        let head = Word.head(text, count)
-        guard word & 0xFF == UInt64(UInt8(ascii: "\"")), 1...6 ~= count,
-            Word.areAlphanumeric(head, count)
-        else { return nil }
+    /// One of at most seven letters and digits, which the word begins with, and a quote behind; nil
+    /// for every other.
+    @_transparent
+    init?(shortUpToQuote word: UInt64) {
+        let quotes = Word.quotes(word)
+        let head = word & ((quotes & (0 &- quotes)) &>> 7 &- 1)
+        let count = Word.place(quotes)
+        guard quotes != 0, head != 0, Word.areAlphanumeric(head, count) else { return nil }
         self.init(head.byteSwapped, 0, UInt64(truncatingIfNeeded: count))
     }
 

@@ -23,7 +23,7 @@ struct PackedName: Equatable {
     }
 
     /// What stands from `start` up to the next quote; too long when there is none near.
-    @inline(__always)
+    @_transparent
     init(upToQuote bytes: Span<UInt8>, _ start: Int) {
         first = Word.load(bytes, start)
         var quotes = Word.quotes(first)
@@ -39,15 +39,20 @@ struct PackedName: Equatable {
             second = Word.head(second, count &- 8)
             return
         }
-        third = Word.load(bytes, start &+ 16)
-        quotes = Word.quotes(third)
+        (third, count) = Self.third(bytes, start)
+    }
+
+    /// The last of three words, and the count.
+    @inline(never)
+    private static func third(_ bytes: Span<UInt8>, _ start: Int) -> (UInt64, count: Int) {
+        let word = Word.load(bytes, start &+ 16)
+        let quotes = Word.quotes(word)
         if quotes != 0 {
-            count = 16 &+ Word.place(quotes)
-            third = Word.head(third, count &- 16)
-            return
+            let count = Word.place(quotes)
+            return (Word.head(word, count), 16 &+ count)
         }
         let isWhole = start &+ 24 < bytes.count && bytes[start &+ 24] == UInt8(ascii: "\"")
-        count = isWhole ? 24 : Self.maxLength + 1
+        return (word, isWhole ? 24 : Self.maxLength + 1)
     }
 
     mutating func append(_ byte: UInt8) {

@@ -24,6 +24,40 @@ struct BytePattern: Sendable {
         self.masks = (masks[0], masks[1], masks[2])
     }
 
+    /// Is expected nowhere: neither ``beginsShort(_:)`` nor ``beginsLong(_:)``.
+    static let none = BytePattern()
+
+    private init() {
+        words = (0, 0, 0)
+        masks = (.max, .max, .max)
+        count = .max
+    }
+
+    /// Always less than 32.
+    @_transparent
+    var length: Int { Int(truncatingIfNeeded: count & 31) }
+
+    /// Whether these are less than sixteen, and the bytes, at least sixteen, begin with them.
+    @_transparent
+    func beginsShort(_ bytes: Span<UInt8>) -> Bool {
+        (Word.whole(bytes, 0) ^ words.0) & masks.0
+            | (Word.whole(bytes, 8) ^ words.1) & masks.1 == 0 && count < 16
+    }
+
+    /// Whether the bytes, which are at least ``maxLength``, begin with these.
+    @_transparent
+    func beginsLong(_ bytes: Span<UInt8>) -> Bool {
+        (Word.whole(bytes, 0) ^ words.0) & masks.0
+            | (Word.whole(bytes, 8) ^ words.1) & masks.1 == 0
+            && (Word.whole(bytes, 16) ^ words.2) & masks.2 == 0 && count < 32
+    }
+
+    /// Whether the bytes begin with these, and more come behind.
+    @inline(never)
+    func isNearEnd(_ bytes: Span<UInt8>) -> Bool {
+        count < 32 && length < bytes.count && stands(bytes, 0)
+    }
+
     /// Whether the bytes stand at `at`.
     @inline(__always)
     func stands(_ bytes: Span<UInt8>, _ at: Int) -> Bool {
@@ -37,13 +71,13 @@ struct BytePattern: Sendable {
 
     /// Whether the bytes begin with these; false, too, when they are fewer than the longest pattern
     /// has.
-    @inline(__always)
+    @_transparent
     func begins(_ bytes: Span<UInt8>) -> Bool {
         guard bytes.count >= Self.maxLength else { return false }
         return matches(Word.whole(bytes, 0), Word.whole(bytes, 8), Word.whole(bytes, 16))
     }
 
-    @inline(__always)
+    @_transparent
     private func matches(_ first: UInt64, _ second: UInt64, _ third: UInt64) -> Bool {
         (first ^ words.0) & masks.0 | (second ^ words.1) & masks.1
             | (third ^ words.2) & masks.2 == 0

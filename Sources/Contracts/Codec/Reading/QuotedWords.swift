@@ -39,8 +39,21 @@ struct QuotedWords: Sendable {
         return nil
     }
 
+    @inline(never)
+    func any(_ bytes: Span<UInt8>, _ at: Int) -> (place: Int, end: Int)? { place(bytes, at) }
+
+    /// The place of the word that the bytes, at least as many as the longest pattern has, begin
+    /// with, and the word's length; nil, too, when another word took its place.
+    @_transparent
+    func first(_ bytes: Span<UInt8>) -> (place: Int, count: Int)? {
+        let slot = Self.slot(Word.whole(bytes, 0))
+        guard slots[slot].place != Self.free, slots[slot].pattern.begins(bytes)
+        else { return nil }
+        return (Int(slots[slot].place), slots[slot].pattern.length)
+    }
+
     /// Of the eight bytes from the opening quote on what lies before the closing one.
-    @inline(__always)
+    @_transparent
     private static func slot(_ word: UInt64) -> Int {
         let text = word &>> 8
         let quotes = Word.quotes(text)

@@ -1,9 +1,10 @@
 /// The minute of the time that was read last: the times of records one behind the other mostly
 /// lie in the same one.
 struct RecentMinute: Sendable {
-    /// `YYYY-MM-DDThh:mm`, as it stood in the record.
-    private var date: UInt64 = 0
-    private var time: UInt64 = 0
+    /// `YYYY-MM-DDThh:mm`, as it stood in the record; at first the minute in which 1970 began, so
+    /// that it is never anything but a minute.
+    private var date: UInt64 = 0x2D31_302D_3037_3931
+    private var time: UInt64 = 0x3030_3A30_3054_3130
     /// Since 1970.
     private var nanoseconds: Int64 = 0
 
@@ -35,6 +36,30 @@ struct RecentMinute: Sendable {
         // `+00:00`
         guard Word.load(bytes, at) & 0xFFFF_FFFF_FFFF == 0x3030_3A30_302B else { return nil }
         return (nanoseconds, at &+ 6)
+    }
+
+    /// What a record has to hold from a time's opening quote on for ``usual(_:)``.
+    static let window = 32
+
+    /// Nanoseconds since 1970 of the time in quotes that the bytes, enough of them, begin with if
+    /// it lies in the same minute, has no fraction of a second and ends in `Z` or `+00:00`, and how
+    /// many bytes it takes.
+    @_transparent
+    func usual(_ bytes: Span<UInt8>) -> (nanoseconds: Int64, count: Int)? {
+        let word = Word.whole(bytes, 17)
+        guard bytes[0] == UInt8(ascii: "\""),
+            (Word.whole(bytes, 1) ^ date) | (Word.whole(bytes, 9) ^ time) == 0,
+            let digits = Self.pairs(word & 0xFF_FFFF, form: .seconds)
+        else { return nil }
+        let second = Int64(truncatingIfNeeded: digits &>> 8 & 0xFF)
+        guard second < 60 else { return nil }
+        let nanoseconds = nanoseconds &+ second &* 1_000_000_000
+        // `Z"`
+        if word &>> 24 & 0xFFFF == 0x225A { return (nanoseconds, 22) }
+        // `+00:00"`
+        guard Word.whole(bytes, 20) & 0xFF_FFFF_FFFF_FFFF == 0x22_3030_3A30_302B
+        else { return nil }
+        return (nanoseconds, 27)
     }
 
     @inline(never)
@@ -74,7 +99,7 @@ struct RecentMinute: Sendable {
 
     /// Ten times each digit and the next one, in the first one's byte; nil when the word has not
     /// the form.
-    @inline(__always)
+    @_transparent
     private static func pairs(_ word: UInt64, form: Form) -> UInt64? {
         let digits = word ^ form.characters
         guard (digits &+ form.room | digits) & 0x8080_8080_8080_8080 == 0 else { return nil }

@@ -8,7 +8,8 @@ extension RecordReader {
         _ bytes: Span<UInt8>, _ kind: ObjectKind, _ memory: inout ReadingMemory
     ) throws(Invalid) -> Field? {
         while true {
-            let first = memory.order.leads[slot]
+            let place = slot
+            let first = memory.order.leads[place]
             if first.text.begins(bytes.extracting(droppingFirst: at)), follow(first, bytes) {
                 return first.field
             }
@@ -16,8 +17,9 @@ extension RecordReader {
                 at &+= 1
                 return nil
             }
-            let second = memory.order.leads[slot &+ 1]
+            let second = memory.order.leads[place &+ 1]
             if second.text.begins(bytes.extracting(droppingFirst: at)), follow(second, bytes) {
+                if second.field == first.field { memory.order.prefer(kind, place, place &+ 1) }
                 return second.field
             }
             let (reader, member) = try anyMember(bytes, kind, &memory)
@@ -61,7 +63,7 @@ extension RecordReader {
         _ bytes: Span<UInt8>, _ kind: ObjectKind, _ memory: inout ReadingMemory
     ) throws(Invalid) -> (reader: RecordReader, member: Member) {
         var reader = self
-        if let lead = memory.order.find(slot, bytes, at), reader.follow(lead, bytes) {
+        if let lead = memory.order.find(kind, slot, bytes, at), reader.follow(lead, bytes) {
             return (reader, .field(lead.field))
         }
         guard try reader.isAtMember(bytes, isFirst: slot == memory.order.firstSlot(kind))

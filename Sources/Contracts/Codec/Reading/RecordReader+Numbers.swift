@@ -11,11 +11,9 @@ extension RecordReader {
     /// Billionths.
     @inline(__always)
     mutating func nanos(_ bytes: Span<UInt8>) throws(Invalid) -> Int64 {
-        if let number = ShortNumber(bytes, at) {
-            at = number.next
-            // Eight digits times a billion: far from overflow.
-            return Int64(
-                truncatingIfNeeded: number.mantissa &* NumberToken.powers[9 &- number.places])
+        if let number = ShortNumber(Word.load(bytes, at)) {
+            at &+= number.count
+            return number.nanos
         }
         let (nanos, next) = try Self.longNanos(bytes, at)
         at = next
@@ -23,7 +21,7 @@ extension RecordReader {
     }
 
     @inline(never)
-    private static func longNanos(
+    static func longNanos(
         _ bytes: Span<UInt8>, _ at: Int
     ) throws(Invalid) -> (nanos: Int64, next: Int) {
         if let number = PlainNumber(bytes, at), number.places <= 9 {
@@ -42,9 +40,9 @@ extension RecordReader {
     @inline(__always)
     mutating func integer(_ bytes: Span<UInt8>, least: Int64) throws(Invalid) -> Int64 {
         let value: Int64
-        if let number = ShortNumber(bytes, at), number.places == 0 {
+        if let number = ShortNumber(Word.load(bytes, at)), number.places == 0 {
             value = Int64(truncatingIfNeeded: number.mantissa)
-            at = number.next
+            at &+= number.count
         } else {
             (value, at) = try Self.longInteger(bytes, at)
         }
@@ -53,7 +51,7 @@ extension RecordReader {
     }
 
     @inline(never)
-    private static func longInteger(
+    static func longInteger(
         _ bytes: Span<UInt8>, _ at: Int
     ) throws(Invalid) -> (value: Int64, next: Int) {
         if let number = PlainNumber(bytes, at), number.places == 0 {
@@ -69,9 +67,9 @@ extension RecordReader {
     @inline(__always)
     mutating func double(_ bytes: Span<UInt8>) throws(Invalid) -> Double {
         let value: Double
-        if let number = ShortNumber(bytes, at) {
+        if let number = ShortNumber(Word.load(bytes, at)) {
             value = Double(decimal: number.mantissa, exponent: 0 &- number.places)
-            at = number.next
+            at &+= number.count
         } else {
             (value, at) = try Self.longDouble(bytes, at)
         }

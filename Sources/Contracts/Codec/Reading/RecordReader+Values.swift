@@ -3,7 +3,10 @@ extension RecordReader {
     mutating func symbol(
         _ bytes: Span<UInt8>, allowsBlank: Bool = false
     ) throws(Invalid) -> Symbol {
-        if let symbol = Symbol(shortInQuotes: Word.load(bytes, at)) {
+        let word = Word.load(bytes, at)
+        if word & 0xFF == UInt64(UInt8(ascii: "\"")),
+            let symbol = Symbol(shortUpToQuote: word &>> 8)
+        {
             at &+= symbol.count &+ 2
             return symbol
         }
@@ -57,13 +60,20 @@ extension RecordReader {
     mutating func timestamp(
         _ bytes: Span<UInt8>, _ memory: inout ReadingMemory
     ) throws(Invalid) -> Timestamp {
-        let (nanoseconds, next) = try Self.timestamp(bytes, at, &memory.minute)
+        try timestamp(bytes, &memory.minute)
+    }
+
+    @inline(__always)
+    mutating func timestamp(
+        _ bytes: Span<UInt8>, _ minute: inout RecentMinute
+    ) throws(Invalid) -> Timestamp {
+        let (nanoseconds, next) = try Self.timestamp(bytes, at, &minute)
         at = next
         return Timestamp(nanoseconds: nanoseconds)
     }
 
     @inline(never)
-    private static func timestamp(
+    static func timestamp(
         _ bytes: Span<UInt8>, _ at: Int, _ minute: inout RecentMinute
     ) throws(Invalid) -> (nanoseconds: Int64, next: Int) {
         guard bytes[at] == UInt8(ascii: "\"") else { throw Invalid() }

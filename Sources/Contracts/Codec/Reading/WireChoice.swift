@@ -7,6 +7,17 @@ protocol WireChoice: CaseIterable, RawRepresentable<String>, Sendable {
 struct ChoiceTable<Choice: CaseIterable & RawRepresentable<String> & Sendable>: Sendable {
     let words = QuotedWords(Choice.allCases.map(\.rawValue))
     let choices = Array(Choice.allCases)
+
+    /// The one whose word stands at `at`, and where it ends.
+    @_transparent
+    func find(_ bytes: Span<UInt8>, _ at: Int) -> (choice: Choice, end: Int)? {
+        let rest = bytes.extracting(droppingFirst: at)
+        if rest.count >= BytePattern.maxLength, let (place, count) = words.first(rest) {
+            return (choices[place], at &+ count)
+        }
+        guard let (place, end) = words.any(bytes, at) else { return nil }
+        return (choices[place], end)
+    }
 }
 
 extension BarDuration: WireChoice { static let wire = ChoiceTable<Self>() }

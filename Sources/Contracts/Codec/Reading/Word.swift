@@ -8,7 +8,7 @@ enum Word {
     }
 
     /// The eight bytes at `at`, which is a constant; traps when there are fewer.
-    @inline(__always)
+    @_transparent
     static func whole(_ bytes: Span<UInt8>, _ at: Int) -> UInt64 {
         // Written out, so that one load of eight bytes becomes of it.
         let low =
@@ -34,7 +34,7 @@ enum Word {
     }
 
     /// A word of eight times the byte.
-    @inline(__always)
+    @_transparent
     static func repeating(_ byte: UInt8) -> UInt64 { 0x0101_0101_0101_0101 &* UInt64(byte) }
 
     /// The high bit of each byte that is 0. Only the lowest one set is sure to be right.
@@ -62,11 +62,30 @@ enum Word {
         return ((digits & repeating(0x7F)) &+ repeating(0x76) | digits) & repeating(0x80)
     }
 
+    /// The byte whose highest bit is the word's bit `end`.
+    @_transparent
+    static func byte(_ word: UInt64, _ end: Int) -> UInt64 {
+        word &>> UInt64(truncatingIfNeeded: end &- 7) & 0xFF
+    }
+
+    /// The high bit of each byte that is more than 9. Only those up to the lowest that is more
+    /// than 137 are sure to be right.
+    @_transparent
+    static func overNine(_ word: UInt64) -> UInt64 {
+        (word &+ repeating(0x76) | word) & repeating(0x80)
+    }
+
     /// The number that the first `count` bytes, 1 to 8 digits, are.
     @inline(__always)
     static func decimal(_ word: UInt64, _ count: Int) -> UInt64 {
-        // Zeros in front fill up to eight digits; then pairs, fours and all eight are added up.
-        let digits = (word & repeating(0x0F)) &<< UInt64(truncatingIfNeeded: 64 &- count &* 8)
+        // Zeros in front fill up to eight digits.
+        sum((word & repeating(0x0F)) &<< UInt64(truncatingIfNeeded: 64 &- count &* 8))
+    }
+
+    /// The number whose eight digits, 0 to 9, are the word's bytes.
+    @_transparent
+    static func sum(_ digits: UInt64) -> UInt64 {
+        // Pairs, fours and all eight are added up.
         let pairs = digits &* 10 &+ digits &>> 8
         let low = (pairs & 0x0000_00FF_0000_00FF) &* 0x000F_4240_0000_0064
         let high = (pairs &>> 16 & 0x0000_00FF_0000_00FF) &* 0x0000_2710_0000_0001
