@@ -25,6 +25,8 @@ public actor KafkaBus: Bus {
     var monitor: BusMonitor
     /// A commit that waits until lost partitions come back, or others do.
     var suspension: CheckedContinuation<Void, Never>?
+    /// Time that passes on purpose.
+    private var paused: Pause?
     /// The commit that is under way while the plane works on what comes next.
     private var committing: Task<Void, Never>?
 
@@ -170,18 +172,37 @@ public actor KafkaBus: Bus {
             fault = BusFault(.unreachable, "stopped before the brokers acknowledged everything")
         }
         settle()
+        endPause()
         if budget == 0 { return .now }
         var sign: ContinuousClock.Instant?
-        if suspension != nil {
+        if suspension != nil || paused != nil {
             // Waiting for brokers is no standstill of the plane.
             observer(.waiting)
             sign = .now + .seconds(1)
         }
         let deadlines = [
             waiter == nil ? nil : waitDeadline, suspension == nil ? nil : stopDeadline,
-            consumer?.deadline, sign,
+            consumer?.deadline, sign, paused?.until,
         ]
         return deadlines.compactMap { $0 }.min()
+    }
+
+    private struct Pause {
+        let until: ContinuousClock.Instant
+        let continuation: CheckedContinuation<Void, Never>
+    }
+
+    /// Lets time pass while the queues are served, unless the bus is stopped.
+    func pause(_ duration: Duration) async {
+        await withCheckedContinuation {
+            paused = Pause(until: .now + duration, continuation: $0)
+        }
+    }
+
+    private func endPause() {
+        guard let paused, isStopping || paused.until <= .now else { return }
+        self.paused = nil
+        paused.continuation.resume()
     }
 
     private func beginStop() {

@@ -59,4 +59,42 @@ struct Cluster: Sendable {
         await reader.close()
         return all
     }
+
+    /// Writes numbers as records of `in`.
+    func feed(_ range: Range<Int>) async throws {
+        let writer = try KafkaWriter(settings, name: "feed")
+        var batch = RecordBatch()
+        for number in range {
+            batch.append(
+                topic: "in", key: Array("K\(number % 7)".utf8), value: Array("\(number)".utf8))
+        }
+        try await writer.write(batch)
+        await writer.close()
+    }
 }
+
+extension KafkaBus {
+    /// Copies `in` to `out` until at least `total` records have passed; how many did.
+    @discardableResult
+    func copy(until total: Int) async throws -> Int {
+        var done = 0
+        let deadline = ContinuousClock.now + .seconds(60)
+        while done < total {
+            let delivery = try await receive(timeout: .seconds(30))
+            if case .idle = delivery, ContinuousClock.now > deadline { throw TookTooLong() }
+            guard case .records(let batch) = delivery else { continue }
+            var outputs = RecordBatch()
+            for index in batch.indices {
+                outputs.append(
+                    topic: "out", key: batch.records[index].key.map { batch.bytes[$0] },
+                    value: batch.records[index].value.map { batch.bytes[$0] })
+                outputs.addHeader("source", batch.place(index).description)
+            }
+            done += batch.count
+            try await commit(outputs, durable: done >= total)
+        }
+        return done
+    }
+}
+
+struct TookTooLong: Error {}

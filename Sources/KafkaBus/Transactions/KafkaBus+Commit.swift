@@ -209,9 +209,9 @@ extension KafkaBus {
         for outputs in self.producer?.open ?? [] { try await produce(outputs) }
     }
 
-    /// A new producer takes the transactional id, which makes the brokers abort what the old one had
-    /// begun, and has the same outputs to write. A fatal error ends a producer for good; but one
-    /// whose requests got lost is not used again either: what is still on its way, an abort that was
+    /// A new producer takes the transactional id, which makes the brokers abort what the old one
+    /// had begun, and has the same outputs to write. A fatal error ends a producer for good; but
+    /// one whose requests got lost is not used again either: what is still on its way, an abort
     /// asked for twice, say, would reach into the next transaction. Of an old epoch it is refused.
     private func rebuildProducer() async throws(BusFault) {
         guard let old = producer else { return }

@@ -31,16 +31,12 @@ extension KafkaBus {
 
     /// Whether this member's place in the group stays its own, or nobody's. When a transaction is
     /// open for longer than its timeout, a coordinator aborts it as a successor would: the producer
-    /// that begins to speak again is fenced. A successor joins the group as well. A member that was
-    /// silent for longer than a session may have joined anew and pushed it out; it comes back within
-    /// a few heartbeats.
+    /// that begins to speak again is fenced. A successor joins the group as well. A member that
+    /// was silent for longer than a session may have joined anew and pushed it out; it comes back
+    /// within a few heartbeats.
     private func keepsPlace() async throws(BusFault) -> Bool {
         guard try await hasPlace() else { return false }
-        let end = ContinuousClock.now + settings.sessionTimeout
-        while ContinuousClock.now < end, !isStopping {
-            observer(.waiting)
-            try? await Task.sleep(for: .milliseconds(500))
-        }
+        await pause(settings.sessionTimeout)
         return try await hasPlace()
     }
 

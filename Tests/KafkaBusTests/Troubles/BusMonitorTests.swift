@@ -1,4 +1,3 @@
-internal import CRDKafka
 import Testing
 
 @testable import KafkaBus
@@ -14,8 +13,12 @@ import Testing
         return monitor.reason("2/2 brokers are down")
     }
 
+    private func suspect(_ monitor: inout BusMonitor) {
+        if let verdict = monitor.judge.verdict(sign) { _ = monitor.take(verdict) }
+    }
+
     @Test func `Whom no broker has let in is told the likely cause`() {
-        let told = reason { _ = $0.judge(RD_KAFKA_RESP_ERR__TRANSPORT, sign, topic: nil) }
+        let told = reason { suspect(&$0) }
         #expect(told.hasPrefix("the broker wants a login"))
     }
 
@@ -23,14 +26,14 @@ import Testing
         #expect(reason { $0.noteAccess() } == "2/2 brokers are down")
         let told = reason {
             $0.noteAccess()
-            _ = $0.judge(RD_KAFKA_RESP_ERR__TRANSPORT, sign, topic: nil)
+            suspect(&$0)
         }
         #expect(told.hasPrefix("2/2 brokers are down; unless it comes back, the broker wants a"))
     }
 
     @Test func `What was suspected before the client was let in is forgotten`() {
         let told = reason {
-            _ = $0.judge(RD_KAFKA_RESP_ERR__TRANSPORT, sign, topic: nil)
+            suspect(&$0)
             $0.noteAccess()
         }
         #expect(told == "2/2 brokers are down")
