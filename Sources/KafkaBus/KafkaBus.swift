@@ -194,6 +194,8 @@ public actor KafkaBus: Bus {
 
     /// Lets time pass while the queues are served, unless the bus is stopped.
     func pause(_ duration: Duration) async {
+        guard !isStopping else { return }
+        precondition(paused == nil, "one pause at a time")
         await withCheckedContinuation {
             paused = Pause(until: .now + duration, continuation: $0)
         }

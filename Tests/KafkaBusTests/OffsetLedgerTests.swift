@@ -116,6 +116,27 @@ struct OffsetLedgerTests {
         #expect(ledger.stranger(in: [a: 5], on: [a]) == "in/0 was committed by another")
     }
 
+    @Test
+    func `A partition that begins elsewhere is committed there, and not before its work is done`() {
+        var ledger = OffsetLedger()
+        ledger.reset(to: [a: 90])
+        ledger.take(batch([(0, 100)]))
+        ledger.finish()
+        #expect(offsets(ledger.send()) == [a: 101])
+        // While that commit is under way.
+        ledger.begin(a, at: 50)
+        ledger.commit()
+        #expect(ledger.next(a) == 50)
+        #expect(offsets(ledger.send()) == [a: 50])
+        ledger.commit()
+
+        ledger.take(batch([(0, 60)]))
+        ledger.begin(a, at: 55)
+        #expect(ledger.send().isEmpty)
+        ledger.finish()
+        #expect(offsets(ledger.send()) == [a: 55])
+    }
+
     private func offsets(_ sent: [(TopicPartition, Int64)]) -> [TopicPartition: Int64] {
         Dictionary(uniqueKeysWithValues: sent)
     }

@@ -76,6 +76,39 @@ struct SuccessionTests {
         #expect(out.indices.allSatisfy { out.valueText($0) != "zombie" })
     }
 
+    @Test
+    func `whose messages timed out does not take the transactional id back from a successor`()
+        async throws
+    {
+        let cluster = try await Cluster(.broker, topics: ["in": 1, "out": 1], sessionSeconds: 30)
+        var settings = cluster.settings
+        settings.transactionTimeout = .seconds(8)
+        let plane = PlaneSubscription(plane: "data", inputs: ["in"])
+        let old = try KafkaBus.open(settings, for: plane) { _ in }
+        try await old.join()
+        try await cluster.feed(0..<10)
+        while true {
+            if case .records = try await old.receive(timeout: nil) { break }
+        }
+        let new = try KafkaBus.open(settings, for: plane) { _ in }
+        try await new.join()
+        cluster.broker?.pause()
+        let commit = Task {
+            var outputs = RecordBatch()
+            outputs.append(topic: "out", key: Array("K".utf8), value: Array("zombie".utf8))
+            try await old.commit(outputs, durable: true)
+        }
+        try await Task.sleep(for: .seconds(10))
+        cluster.broker?.resume()
+        let fault = await #expect(throws: BusFault.self) { try await commit.value }
+        #expect(fault?.code == .fenced)
+        await old.close()
+        try await new.copy(until: 10)
+        await new.close()
+        let out = try await cluster.records("out")
+        #expect(out.count == 10 && out.indices.allSatisfy { out.valueText($0) != "zombie" })
+    }
+
     /// A coordinator gives up a transaction that is open for too long as a successor would.
     @Test(arguments: [false, true])
     func `a producer fenced for its age is a plane's failure, by a successor its end`(

@@ -194,6 +194,8 @@ extension Consumer {
             expected: expected, range: try range(of: partition), earliest: beginsEarliest)
         observer(.offsetReset(partition, expected: expected, recovery))
         recoveries[partition] = recovery.offset
+        // What the brokers have lost is not there to be worked on.
+        if recovery.cause == .truncated { dropPending(of: partition) }
     }
 
     /// Goes on there. A seek would not do: with `auto.offset.reset=error` the client has ended the
@@ -202,9 +204,11 @@ extension Consumer {
     func recover() throws(BusFault) {
         guard !recoveries.isEmpty else { return }
         defer { recoveries = [:] }
-        // Partitions that are away are looked at again should they come back.
-        guard !isAway else { return }
-        try fetch(assignment ?? [])
-        for (partition, offset) in recoveries { offsets.begin(partition, at: offset) }
+        // Partitions that are away, or on their way, are looked at again should they come back.
+        guard !isAway, !isSuspended, !mustLetGo, arrived == nil, let assignment else { return }
+        try fetch(assignment)
+        for partition in assignment {
+            if let offset = recoveries[partition] { offsets.begin(partition, at: offset) }
+        }
     }
 }

@@ -129,6 +129,19 @@ final class Consumer {
         resume()
     }
 
+    /// Drops what was fetched of one partition.
+    func dropPending(of partition: TopicPartition) {
+        let all = pending
+        pending.removeAll()
+        for index in all.indices
+        where all.records[index].partition != partition.partition
+            || all.topic(index) != partition.topic
+        {
+            pending.append(index, of: all)
+        }
+        if pending.count < batchMax { fullSince = nil }
+    }
+
     /// Adds a fetched message to the prefetched batch; whether it is a record.
     func add(_ fetched: borrowing ClientEvent) -> Bool {
         guard let message = unsafe rd_kafka_event_message_next(fetched.event),

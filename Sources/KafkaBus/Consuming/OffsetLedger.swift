@@ -76,9 +76,14 @@ struct OffsetLedger {
     }
 
     /// The group goes on here, and is to commit it, whatever it had.
+    ///
+    /// What the plane has of it in hand is still to be done, and committed with what comes of it.
     mutating func begin(_ partition: TopicPartition, at offset: Int64) {
-        inFlight[partition] = nil
-        done[partition] = offset
+        if inFlight[partition] != nil {
+            inFlight[partition] = offset
+        } else {
+            done[partition] = offset
+        }
     }
 
     /// The plane takes a batch.
@@ -111,8 +116,8 @@ struct OffsetLedger {
     mutating func commit() {
         for (partition, offset) in sent {
             committed[partition] = CommittedOffset(offset: offset, mark: mark)
+            if done[partition] == offset { done[partition] = nil }
         }
         sent.removeAll(keepingCapacity: true)
-        done.removeAll(keepingCapacity: true)
     }
 }

@@ -9,6 +9,8 @@ public struct GroupState: Equatable, Sendable {
     public var members: Int
     /// Coordinator's ids of static members by `group.instance.id`.
     public var instances: [String: String] = [:]
+    /// Why its coordinator tells nothing of it.
+    public var fault: BusFault?
 }
 
 extension KafkaAdmin {
@@ -67,6 +69,10 @@ extension KafkaAdmin {
             name: String(cString: rd_kafka_ConsumerGroupDescription_group_id(group)),
             state: String(cString: rd_kafka_consumer_group_state_name(state)),
             members: rd_kafka_ConsumerGroupDescription_member_count(group))
+        if let error = unsafe rd_kafka_ConsumerGroupDescription_error(group) {
+            let code = unsafe rd_kafka_error_code(error)
+            if !code.isNone { found.fault = code.fault("describing \(found.name)") }
+        }
         for index in 0..<found.members {
             let member = unsafe rd_kafka_ConsumerGroupDescription_member(group, index)
             guard let instance = unsafe rd_kafka_MemberDescription_group_instance_id(member),

@@ -148,6 +148,8 @@ extension KafkaBus {
             if unsafe hasOffsets, error.isFatal { throw .outcomeUnknown(error.busFault) }
             // The first record that was refused says more than the transaction.
             if let cause = producer.takeFailure() { throw .failed(cause) }
+            // "The transaction will have failed locally but the EndTxn(commit) may have succeeded."
+            if unsafe hasOffsets, error.requiresAbort { throw .outcomeUnknown(error.busFault) }
             throw error
         }
     }
@@ -195,11 +197,19 @@ extension KafkaBus {
         }
         if producer.isTransactional { monitor.figures.transactionsAborted += 1 }
         observer(.transactionAborted(fault.message))
+        if producer.isTransactional, producer.fatalError == nil {
+            // By its epoch the coordinator tells this producer from a successor's: only whoever may
+            // still abort may take the transactional id anew.
+            guard try await abort() else {
+                self.fault = fault
+                throw fault
+            }
+        }
         switch fault.code {
-        case .rebalanced, .recordRefused:
-            // The plane starts again, and its new producer ends what this one has begun.
+        case .rebalanced:
             self.fault = fault
             throw fault
+        case .recordRefused: throw fault
         default:
             if producer.isTransactional || producer.fatalError != nil {
                 try await rebuildProducer()
@@ -234,6 +244,11 @@ private enum TransactionFault: Error {
 
     var isFatal: Bool {
         if case .error(let error) = self { return error.isFatal }
+        return false
+    }
+
+    var requiresAbort: Bool {
+        if case .error(let error) = self { return error.requiresAbort }
         return false
     }
 

@@ -41,12 +41,24 @@ extension KafkaBus {
     }
 
     private func hasPlace() async throws(BusFault) -> Bool {
-        guard let consumer else { return false }
-        let admin = try KafkaAdmin(settings)
-        let groups = try await admin.groups(["\(settings.groupId).\(subscription.plane)"])
-        await admin.close()
-        let holder = groups.first?.instances[consumer.instance]
-        return holder == nil || holder == consumer.memberId()
+        while !isStopping, let consumer, consumer.handle.fatalErrorCode() == nil {
+            do throws(BusFault) {
+                let admin = try KafkaAdmin(settings)
+                let groups = try await admin.groups(["\(settings.groupId).\(subscription.plane)"])
+                await admin.close()
+                guard let group = groups.first else { return false }
+                if let fault = group.fault { throw fault }
+                let holder = group.instances[consumer.instance]
+                // While it joins anew its id is not known.
+                if let own = consumer.memberId(), !own.isEmpty {
+                    return holder == nil || holder == own
+                }
+            } catch {
+                guard error.isRetriable else { throw error }
+            }
+            await pause(.milliseconds(500))
+        }
+        return false
     }
 
     /// Asks the transaction coordinator, by offsets that are never committed.
@@ -76,7 +88,7 @@ extension KafkaBus {
 
     /// Ends the transaction that is begun, if one is; false when it cannot be: a commit that was
     /// given up in the middle is "already in progress" for the client, for good.
-    private func abort() async throws(BusFault) -> Bool {
+    func abort() async throws(BusFault) -> Bool {
         guard let producer, producer.isInTransaction else { return true }
         while true {
             let failed = unsafe rd_kafka_abort_transaction(producer.handle.client, 100)
