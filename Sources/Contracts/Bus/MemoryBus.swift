@@ -117,9 +117,10 @@ public actor MemoryBus: Bus {
                 let from = positions[partition] ?? 0
                 let run = await log.read(
                     partition, from: from, limit: min(runMax, batchMax - batch.count))
+                guard !run.isEmpty else { continue }
                 positions[partition] = from + Int64(run.count)
                 batch.append(contentsOf: run)
-                if runMax == .max && !run.isEmpty { return batch }
+                if runMax == .max { return batch }
             }
             if batch.count == before { break }
         }
