@@ -49,7 +49,10 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
-            swiftSettings: settings),
+            swiftSettings: settings,
+            // librdkafka gets each record's memory on one thread and gives it back on another,
+            // which the C library's allocator is slow at. Sanitizers bring their own.
+            linkerSettings: [.linkedLibrary("mimalloc", .when(configuration: .release))]),
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         .target(
             name: "ContractProperties", dependencies: ["Contracts"],

@@ -45,7 +45,9 @@ let package = Package(
             ],
             path: "Sources/BenchBus",
             // What starts a process stays on the main thread, which holds back no signals.
-            swiftSettings: settings + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]),
+            swiftSettings: settings + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")],
+            // As the daemon has it.
+            linkerSettings: [.linkedLibrary("mimalloc")]),
         .executableTarget(
             name: "bench-bus-c", path: "Sources/BenchBusC",
             linkerSettings: [.linkedLibrary("rdkafka")]),

@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 
 # Debian package:what proves that it is there
 runtime=(pkg-config:pkg-config librdkafka-dev:rdkafka.pc libyaml-dev:yaml-0.1.pc
-    zlib1g-dev:zlib.pc)
+    zlib1g-dev:zlib.pc libmimalloc-dev:mimalloc.h)
 tests=("${runtime[@]}" kcat:kcat openssl:openssl python3:python3 python3-venv:ensurepip)
 bench=("${runtime[@]}" util-linux:taskset python3:python3 python3-venv:ensurepip)
 systemd=(systemd:systemd-analyze util-linux:unshare)
@@ -22,6 +22,7 @@ bench_packages=('pydantic>=2,<3' 'jsonschema>=4.18,<5' 'aiokafka>=0.12,<1' noida
 present() {
     case $1 in
     *.pc) pkg-config --exists "${1%.pc}" 2>/dev/null ;;
+    *.h) [ -e "/usr/include/$1" ] || [ -e "/usr/local/include/$1" ] ;;
     # Debian splits it off; Pythons from elsewhere bring it along.
     ensurepip) python3 -c 'import ensurepip, venv' 2>/dev/null ;;
     *) command -v "$1" >/dev/null ;;

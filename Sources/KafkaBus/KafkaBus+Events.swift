@@ -51,6 +51,8 @@ extension KafkaBus {
             }
         }
         do { try consumer.recover() } catch { fault = error }
+        if hasFetched { consumer.waking.note() }
+        consumer.wakeFetching()
         guard hasFetched else { return }
         consumer.pacer.note()
         note(.answered)

@@ -50,14 +50,18 @@ enum Contender {
         }
 
         /// Waits for its end.
-        func report() throws -> Report {
+        func report() throws -> Report { Report(try finish()) }
+
+        /// Waits for its end; what it printed.
+        @discardableResult
+        func finish() throws -> String {
             let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
             process.waitUntilExit()
             guard process.terminationStatus == 0 else {
                 let words = process.arguments?.joined(separator: " ") ?? ""
                 throw Fault(description: "a contender failed: \(words)")
             }
-            return Report(String(decoding: data, as: UTF8.self))
+            return String(decoding: data, as: UTF8.self)
         }
     }
 

@@ -19,6 +19,7 @@ struct DataPlaneRow {
             let run = DaemonRun(stage: stage, daemon: daemon, group: stage.freshName("plane"))
             let (oneReport, wholeReport) = try await run.reports(records)
             let otherReport = try Contender.run(.c, try await copy(records))
+            try stage.dropOutputs()
             guard round > 0 else { continue }
             try ours.add(oneReport)
             try whole.add(wholeReport)
@@ -28,12 +29,13 @@ struct DataPlaneRow {
         goals.judge("data plane", ours, c, least: 0.5)
         let wanted = records * (options.rounds + 1)
         let events = try await count(Topic.marketEvents.rawValue)
+        try stage.drop([Topic.marketRaw.rawValue, Topic.marketEvents.rawValue])
         goals.judge("data plane: \(events) events of \(wanted) quotes", events == wanted)
     }
 
     private func copy(_ records: Int) async throws -> [String] {
         [
-            "copy", stage.address, Topic.marketRaw.rawValue, try await stage.topic("out"),
+            "copy", stage.address, Topic.marketRaw.rawValue, try await stage.output(),
             "\(records)", stage.freshName("copy"), "1",
         ]
     }

@@ -20,7 +20,9 @@ enum OurCopying {
         while records == 0 || done < records {
             guard case .records(let batch) = try await bus.receive(timeout: nil) else { continue }
             span = span ?? MeasuredSpan()
+            // As the planes do.
             var outputs = RecordBatch()
+            outputs.reserve(records: batch.count, bytes: 2 * batch.bytes.count)
             for index in batch.indices { try add(index, batch, &outputs) }
             done += batch.count
             try await bus.commit(outputs, durable: records > 0 && done >= records)

@@ -10,11 +10,23 @@ final class Stage {
     let broker: BrokerProcess
     let settings: KafkaSettings
     private var counter = 0
+    private var outputs: [String] = []
 
     init() throws {
         broker = try BrokerProcess()
+        try Self.holdSaving(of: broker)
         settings = KafkaSettings(
             bootstrapServers: broker.bootstrapServers, groupId: "bench", instanceId: "stage")
+    }
+
+    /// Ends the broker's saving: it writes all that it holds to a file again and again, which takes
+    /// more of the machine than the contenders do, and this file is a pipe that nobody reads.
+    private static func holdSaving(of broker: BrokerProcess) throws {
+        let file = broker.folder.appending(path: "kafka.tmp")
+        try? FileManager.default.removeItem(at: file)
+        guard unsafe mkfifo(file.path, 0o600) == 0 else {
+            throw Contender.Fault(description: "no pipe in \(broker.folder.path)")
+        }
     }
 
     var address: String { broker.bootstrapServers }
@@ -26,18 +38,33 @@ final class Stage {
     }
 
     /// A new topic.
-    func topic(
-        _ stem: String, partitions: Int = Stage.partitions, configuration: [String: String] = [:]
-    ) async throws -> String {
+    func topic(_ stem: String, partitions: Int = Stage.partitions) async throws -> String {
         let name = freshName(stem)
         let admin = try KafkaAdmin(settings)
         try await admin.create([
             TopicSpec(
-                name: name, partitions: partitions, replicationFactor: 1,
-                configuration: configuration)
+                name: name, partitions: partitions, replicationFactor: 1, configuration: [:])
         ])
         await admin.close()
         return name
+    }
+
+    /// A new topic for what one contender writes; it lasts until ``dropOutputs()``.
+    func output() async throws -> String {
+        let name = try await topic("out")
+        outputs.append(name)
+        return name
+    }
+
+    /// What is measured next begins on a broker that has only its inputs.
+    func dropOutputs() throws {
+        try drop(outputs)
+        outputs = []
+    }
+
+    func drop(_ topics: [String]) throws {
+        guard !topics.isEmpty else { return }
+        try Contender.start(.c, ["drop", address] + topics).finish()
     }
 
     /// A new topic with so many records of 200 bytes, written by the C program.

@@ -9,7 +9,7 @@ struct ThroughputRows {
         if options.has(.produce) {
             try await compare("Produce, 200 bytes, acks=all", "produce", least: 0.9, &goals) {
                 [
-                    "produce", stage.address, try await stage.topic("out"),
+                    "produce", stage.address, try await stage.output(),
                     "\(options.records)", "0",
                 ]
             }
@@ -40,7 +40,7 @@ struct ThroughputRows {
 
     private func copy(_ input: String, headers: Bool) async throws -> [String] {
         [
-            "copy", stage.address, input, try await stage.topic("out"), "\(options.records)",
+            "copy", stage.address, input, try await stage.output(), "\(options.records)",
             stage.freshName("copy"), headers ? "1" : "0",
         ]
     }
@@ -54,7 +54,9 @@ struct ThroughputRows {
         var c = Measure("C")
         for round in 0...options.rounds {
             let oneReport = try Contender.run(.ours, await arguments())
+            try stage.dropOutputs()
             let otherReport = try Contender.run(.c, await arguments())
+            try stage.dropOutputs()
             guard round > 0 else { continue }
             try ours.add(oneReport)
             try c.add(otherReport)

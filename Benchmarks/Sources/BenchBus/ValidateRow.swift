@@ -13,9 +13,11 @@ struct ValidateRow {
         var ours = Measure("ours")
         var python = Measure("aiokafka, pydantic")
         for round in 0...options.rounds {
-            let one = try Contender.run(.ours, arguments(input, try await output(), 1))
+            let one = try Contender.run(.ours, arguments(input, try await stage.output(), 1))
+            try stage.dropOutputs()
             let other = try Contender.run(
-                .python(options.python), arguments(input, try await output(), 10))
+                .python(options.python), arguments(input, try await stage.output(), 10))
+            try stage.dropOutputs()
             guard round > 0 else { continue }
             try ours.add(one)
             try python.add(other)
@@ -23,8 +25,6 @@ struct ValidateRow {
         Measure.show("Read, validate, write, exactly once", [ours, python])
         goals.judge("validate", ours, python, least: 15)
     }
-
-    private func output() async throws -> String { try await stage.topic("out") }
 
     private func arguments(_ input: String, _ output: String, _ part: Int) -> [String] {
         [

@@ -20,6 +20,10 @@ int copy(
 int probe(
     const char *brokers, const char *input, const char *output, long records, long pause_us);
 
+int drop(const char *brokers, int count, char **topics);
+void trim(const char *brokers, const char *input, const char *output, const char *group)
+    __attribute__((noreturn));
+
 /* Ends the program with a message. */
 void fail(const char *what, const char *why) __attribute__((noreturn));
 int64_t now_us(void);

@@ -18,10 +18,15 @@ int main(int count, char **arguments) {
     if (!strcmp(verb, "probe") && count == 7)
         return probe(
             brokers, arguments[3], arguments[4], atol(arguments[5]), atol(arguments[6]));
+    if (!strcmp(verb, "drop") && count >= 4) return drop(brokers, count - 3, arguments + 3);
+    if (!strcmp(verb, "trim") && count == 6)
+        trim(brokers, arguments[3], arguments[4], arguments[5]);
     fprintf(
         stderr, "usage: bench-bus-c produce BROKERS TOPIC RECORDS RATE\n"
                 "       bench-bus-c consume BROKERS TOPIC RECORDS GROUP\n"
                 "       bench-bus-c copy BROKERS INPUT OUTPUT RECORDS GROUP HEADERS\n"
-                "       bench-bus-c probe BROKERS INPUT OUTPUT RECORDS PAUSE_US\n");
+                "       bench-bus-c probe BROKERS INPUT OUTPUT RECORDS PAUSE_US\n"
+                "       bench-bus-c drop BROKERS TOPIC...\n"
+                "       bench-bus-c trim BROKERS INPUT OUTPUT GROUP\n");
     return 64;
 }

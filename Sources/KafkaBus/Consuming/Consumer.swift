@@ -26,6 +26,7 @@ final class Consumer {
     let beginsEarliest: Bool
     let isExactlyOnce: Bool
     let pacer: FetchPacer
+    var waking = FetchWatch.Waking()
     private let batchMax: Int
     var historyRequest: [Int32]?
     /// Since when the prefetched batch is full and nobody takes it.
@@ -150,6 +151,12 @@ final class Consumer {
         unsafe pending.append(message, &topic)
         if pending.count >= batchMax, fullSince == nil { fullSince = .now }
         return true
+    }
+
+    /// Has librdkafka fetch on when what it has fetched is being used up.
+    func wakeFetching() {
+        guard FetchWatch.isNeeded, pacer.watch.isIdle, !isPaused else { return }
+        if waking.isDue(pacer.watch, waiting: handle.waiting) { handle.wakeBrokers() }
     }
 
     /// Keeps the member alive when the plane takes nothing: pauses what is assigned, so that the

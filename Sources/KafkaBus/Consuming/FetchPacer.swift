@@ -1,4 +1,3 @@
-internal import CRDKafka
 import Glibc
 import Synchronization
 
@@ -25,6 +24,7 @@ final class FetchPacer: Sendable {
         var empty = 0
     }
 
+    let watch = FetchWatch()
     private let thread: BusThread
     private let records = Atomic<UInt64>(0)
     private let isAwaiting = Atomic(false)
@@ -71,32 +71,15 @@ final class FetchPacer: Sendable {
             return min(Self.waitMaxMicroseconds, 200 << min(doublings, 8))
         }
     }
+}
 
-    /// Makes the client that comes of `conf` ask the pacer. The client keeps it alive.
-    func install(in conf: OpaquePointer?) {
-        let opaque = unsafe Unmanaged.passRetained(self).toOpaque()
-        unsafe rd_kafka_conf_interceptor_add_on_new(
-            conf, "fetch-pacer",
-            { client, _, opaque, _, _ in
-                unsafe rd_kafka_interceptor_add_on_destroy(
-                    client, "fetch-pacer",
-                    { _, opaque in
-                        unsafe Unmanaged<FetchPacer>.fromOpaque(opaque!).release()
-                        return RD_KAFKA_RESP_ERR_NO_ERROR
-                    }, opaque)
-                // The pause is in the thread of the one broker connection that it is meant for;
-                // the group's heartbeats have a connection of their own.
-                return unsafe rd_kafka_interceptor_add_on_response_received(
-                    client, "fetch-pacer",
-                    { _, _, _, broker, api, _, _, _, roundTrip, error, opaque in
-                        guard api == 1, error.isNone else { return RD_KAFKA_RESP_ERR_NO_ERROR }
-                        let pacer = unsafe Unmanaged<FetchPacer>.fromOpaque(opaque!)
-                            .takeUnretainedValue()
-                        pacer.answered()
-                        let wait = pacer.wait(after: roundTrip, from: broker)
-                        if wait > 0 { usleep(wait) }
-                        return RD_KAFKA_RESP_ERR_NO_ERROR
-                    }, opaque)
-            }, opaque)
+extension FetchPacer: FetchObserver {
+    func fetchSent(to broker: Int32) { watch.fetchSent(to: broker) }
+
+    func fetchAnswered(by broker: Int32, after roundTrip: Int64) {
+        watch.fetchAnswered(by: broker, after: roundTrip)
+        answered()
+        let wait = wait(after: roundTrip, from: broker)
+        if wait > 0 { usleep(wait) }
     }
 }

@@ -75,11 +75,13 @@ public actor KafkaReader {
         _ batch: inout RecordBatch, _ limit: Int, _ consumer: ReaderHandle
     ) throws(BusFault) {
         var topic = MessageTopic()
+        consumer.wakeFetching()
         var waitMs: Int32 = 100
         while batch.count < limit, let event = consumer.handle.poll(timeoutMs: waitMs) {
             waitMs = 0
             switch event.type {
             case RD_KAFKA_EVENT_FETCH:
+                consumer.waking.note()
                 while let message = unsafe rd_kafka_event_message_next(event.event) {
                     if unsafe message.pointee.err.isNone {
                         unsafe take(message, into: &batch, &topic)
@@ -131,6 +133,8 @@ public actor KafkaReader {
 /// The reader's client, with what it is assigned.
 private final class ReaderHandle {
     let handle: ClientHandle
+    private let watch = FetchWatch()
+    var waking = FetchWatch.Waking()
 
     init(
         _ settings: KafkaSettings, _ name: String, _ isolation: String, _ wake: BusThread,
@@ -154,6 +158,7 @@ private final class ReaderHandle {
         configuration.setEvents(
             RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_STATS
                 | RD_KAFKA_EVENT_FETCH)
+        configuration.install(watch)
         handle = try ClientHandle(consumer: configuration, wake: wake.wakeDescriptor)
         // Offset 0 and not "the beginning", which librdkafka asks the leader for: while it knows no
         // leader it asks again only after half a second. What is out of range starts earliest.
@@ -167,6 +172,12 @@ private final class ReaderHandle {
             })
         let failed = unsafe rd_kafka_assign(handle.client, list.list)
         guard failed.isNone else { throw failed.fault("assigning partitions to read") }
+    }
+
+    /// Has librdkafka fetch on when what it has fetched is being used up.
+    func wakeFetching() {
+        guard FetchWatch.isNeeded, watch.isIdle else { return }
+        if waking.isDue(watch, waiting: handle.waiting) { handle.wakeBrokers() }
     }
 
     func close() {

@@ -6,6 +6,9 @@ import Contracts
     private var conf: OpaquePointer?
     private var keyFile = ""
     private var hasKeyPassword = false
+    private(set) var login = (name: "", password: "")
+    /// To be kept until the client that comes of this is destroyed.
+    private(set) var fetchCalls: FetchCalls?
 
     init() {
         unsafe conf = rd_kafka_conf_new()
@@ -18,6 +21,8 @@ import Contracts
     mutating func set(_ name: String, _ value: String) throws(BusFault) {
         if name == "ssl.key.location" { keyFile = value }
         if name == "ssl.key.password" { hasKeyPassword = !value.isEmpty }
+        if name == "sasl.username" { login.name = value }
+        if name == "sasl.password" { login.password = value }
         var text = [CChar](repeating: 0, count: 512)
         let result = unsafe rd_kafka_conf_set(conf, name, value, &text, text.count)
         guard result != RD_KAFKA_CONF_OK else { return }
@@ -32,8 +37,10 @@ import Contracts
         unsafe rd_kafka_conf_set_events(conf, events)
     }
 
-    mutating func install(_ pacer: FetchPacer) {
-        unsafe pacer.install(in: conf)
+    mutating func install(_ observer: some FetchObserver) {
+        let calls = FetchCalls(observer)
+        unsafe calls.install(in: conf)
+        fetchCalls = calls
     }
 
     /// Makes a client and throws it away; what is wrong with the files that it needs.

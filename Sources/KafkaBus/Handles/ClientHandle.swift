@@ -7,11 +7,15 @@ import Glibc
 @safe struct ClientHandle: ~Copyable {
     let client: OpaquePointer
     let queue: OpaquePointer
+    private let login: (name: String, password: String)
+    private let fetchCalls: FetchCalls?
 
     /// A producer; its events go to the main queue, which rings `wake`.
     init(
         producer configuration: consuming ClientConfiguration, wake: Int32
     ) throws(BusFault) {
+        login = configuration.login
+        fetchCalls = configuration.fetchCalls
         unsafe client = try configuration.makeClient(RD_KAFKA_PRODUCER)
         unsafe queue = rd_kafka_queue_get_main(client)
         unsafe rd_kafka_set_log_queue(client, queue)
@@ -22,6 +26,8 @@ import Glibc
     init(
         consumer configuration: consuming ClientConfiguration, wake: Int32
     ) throws(BusFault) {
+        login = configuration.login
+        fetchCalls = configuration.fetchCalls
         unsafe client = try configuration.makeClient(RD_KAFKA_CONSUMER)
         unsafe rd_kafka_poll_set_consumer(client)
         unsafe queue = rd_kafka_queue_get_consumer(client)
@@ -32,24 +38,39 @@ import Glibc
     deinit {
         unsafe rd_kafka_queue_io_event_enable(queue, -1, nil, 0)
         unsafe rd_kafka_queue_destroy(queue)
-        unsafe Self.destroy(client)
+        unsafe Self.destroy(Ending(client: client, fetchCalls: fetchCalls))
     }
 
     /// Longest wait for a client's end.
     private static let destroySeconds = 5
 
+    /// What a client's end needs.
+    @safe private final class Ending: Sendable {
+        private nonisolated(unsafe) let client: OpaquePointer
+        private let fetchCalls: FetchCalls?
+
+        init(client: OpaquePointer, fetchCalls: FetchCalls?) {
+            unsafe self.client = client
+            self.fetchCalls = fetchCalls
+        }
+
+        func run() {
+            unsafe rd_kafka_destroy_flags(client, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE)
+        }
+    }
+
     /// Destroys a client on a thread of its own. librdkafka joins its threads, and one of them may
     /// never end: that of a broker, now and then when a topic was deleted and made again. Such a
     /// client is left behind; everything that matters, its group and its records, is settled.
-    private static func destroy(_ client: OpaquePointer) {
+    private static func destroy(_ ending: Ending) {
         var thread = pthread_t()
         let failed = unsafe pthread_create(
             &thread, nil,
-            { client in
-                unsafe rd_kafka_destroy_flags(
-                    OpaquePointer(client), RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE)
+            { ending in
+                let ending = unsafe Unmanaged<Ending>.fromOpaque(ending!).takeRetainedValue()
+                ending.run()
                 return nil
-            }, UnsafeMutableRawPointer(client))
+            }, Unmanaged.passRetained(ending).toOpaque())
         precondition(failed == 0, "no thread can be started")
         var limit = timespec()
         unsafe clock_gettime(CLOCK_REALTIME, &limit)
@@ -68,6 +89,16 @@ import Glibc
     borrowing func poll(timeoutMs: Int32 = 0) -> ClientEvent? {
         guard let event = unsafe rd_kafka_queue_poll(queue, timeoutMs) else { return nil }
         return unsafe ClientEvent(event)
+    }
+
+    /// Events that wait; each fetched record is one.
+    var waiting: Int { unsafe rd_kafka_queue_length(queue) }
+
+    /// Has the brokers' threads look what there is to do. Setting the login anew, to what it is,
+    /// is the only call that does this and nothing else; without SASL the login is not used.
+    borrowing func wakeBrokers() {
+        _ = unsafe KafkaError(
+            taking: rd_kafka_sasl_set_credentials(client, login.name, login.password))
     }
 
     /// "fd will be written to when the queue transitions from empty to non-empty": so whoever is

@@ -1,5 +1,6 @@
 internal import CRDKafka
 import Contracts
+import Glibc
 
 /// A producer's handles of the topics it has written to, so that librdkafka need not look a topic
 /// up by name for each record.
@@ -17,16 +18,19 @@ import Contracts
         }
     }
 
-    /// Hands records to the producer, from `start` on; keys, values and headers are copied.
+    /// Hands records to the producer, from `start` on; keys, values and headers are copied. A
+    /// record without a time has that of this call.
     /// Returns the index where it stopped, and why.
     func produce(
         _ batch: RecordBatch, from start: Int, with client: borrowing ClientHandle
     ) -> (next: Int, error: rd_kafka_resp_err_t) {
         unsafe current.removeAll(keepingCapacity: true)
         for topic in batch.topics { unsafe current.append(handle(of: topic, client)) }
+        let now = Self.milliseconds()
         return unsafe batch.bytes.withUnsafeBytes { bytes in
             for index in start..<batch.count {
-                let record = batch.records[index]
+                var record = batch.records[index]
+                if record.timestampMs == 0 { record.timestampMs = now }
                 guard let topic = unsafe current[Int(record.topic)] else {
                     return (index, rd_kafka_last_error())
                 }
@@ -36,6 +40,13 @@ import Contracts
             }
             return (batch.count, RD_KAFKA_RESP_ERR_NO_ERROR)
         }
+    }
+
+    /// Since 1970, as Kafka counts. librdkafka would read the clock for each record.
+    private static func milliseconds() -> Int64 {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
     }
 
     private func handle(
