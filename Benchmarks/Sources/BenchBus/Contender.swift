@@ -43,8 +43,9 @@ enum Contender {
             try process.run()
         }
 
-        /// Ends it, whatever signals it holds back.
+        /// Ends it, whatever signals it holds back, if it is still there.
         func kill() {
+            guard process.isRunning else { return }
             Glibc.kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
         }

@@ -16,8 +16,10 @@ struct MemoryRow {
         let chain = try Contender.start(
             .ours,
             ["copy", stage.address, input, output, "\(total)", group, "1"])
+        defer { chain.kill() }
         let housekeeper = try Contender.start(
             .c, ["trim", stage.address, input, output, "\(group).bench"])
+        defer { housekeeper.kill() }
         let samples = Samples()
         let process = chain.process.processIdentifier
         let watch = Task {
@@ -31,7 +33,9 @@ struct MemoryRow {
         var measure = Measure("ours")
         try measure.add(try chain.report())
         watch.cancel()
-        housekeeper.kill()
+        guard housekeeper.process.isRunning else {
+            throw Contender.Fault(description: "the records were not deleted while they were read")
+        }
         judge(samples.all, measure, &goals)
     }
 

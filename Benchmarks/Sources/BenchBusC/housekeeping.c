@@ -19,7 +19,14 @@ int drop(const char *brokers, int count, char **topics) {
     for (int i = 0; i < count; i++) {
         rd_kafka_DeleteTopic_t *topic = rd_kafka_DeleteTopic_new(topics[i]);
         rd_kafka_DeleteTopics(client, &topic, 1, NULL, queue);
-        rd_kafka_event_destroy(answer(queue, "delete"));
+        rd_kafka_event_t *event = answer(queue, "delete");
+        size_t size;
+        const rd_kafka_topic_result_t **results = rd_kafka_DeleteTopics_result_topics(
+            rd_kafka_event_DeleteTopics_result(event), &size);
+        rd_kafka_resp_err_t error = size == 1 ? rd_kafka_topic_result_error(results[0])
+                                              : RD_KAFKA_RESP_ERR__BAD_MSG;
+        if (error) fail(topics[i], rd_kafka_err2str(error));
+        rd_kafka_event_destroy(event);
         rd_kafka_DeleteTopic_destroy(topic);
     }
     rd_kafka_queue_destroy(queue);
@@ -41,12 +48,20 @@ static rd_kafka_topic_partition_list_t *partitions_of(rd_kafka_t *client, const 
     return list;
 }
 
+static void must_have_no_error(const char *what, const rd_kafka_topic_partition_list_t *list) {
+    for (int i = 0; i < list->cnt; i++)
+        if (list->elems[i].err) fail(what, rd_kafka_err2str(list->elems[i].err));
+}
+
 /* Deletes the records before each partition's offset. */
 static void trim_to(
     rd_kafka_t *client, rd_kafka_queue_t *queue, const rd_kafka_topic_partition_list_t *places) {
     rd_kafka_DeleteRecords_t *request = rd_kafka_DeleteRecords_new(places);
     rd_kafka_DeleteRecords(client, &request, 1, NULL, queue);
-    rd_kafka_event_destroy(answer(queue, "trim"));
+    rd_kafka_event_t *event = answer(queue, "trim");
+    must_have_no_error(
+        "trim", rd_kafka_DeleteRecords_result_offsets(rd_kafka_event_DeleteRecords_result(event)));
+    rd_kafka_event_destroy(event);
     rd_kafka_DeleteRecords_destroy(request);
 }
 
@@ -64,6 +79,7 @@ void trim(const char *brokers, const char *input, const char *output, const char
         sleep(1);
         rd_kafka_resp_err_t error = rd_kafka_committed(client, inputs, 10000);
         if (error) fail("committed", rd_kafka_err2str(error));
+        must_have_no_error("committed", inputs);
         for (int i = 0; i < inputs->cnt; i++)
             if (inputs->elems[i].offset < 0) inputs->elems[i].offset = 0;
         trim_to(client, queue, inputs);

@@ -123,6 +123,7 @@ extension Consumer {
     /// Has the partitions fetched from where they are to be read next.
     private func fetch(_ partitions: [TopicPartition]) throws(BusFault) {
         let list = PartitionList(partitions.map { ($0, next($0) ?? 0) })
+        waking.note()
         let failed = unsafe rd_kafka_assign(handle.client, list.list)
         guard failed.isNone else { throw failed.fault("taking partitions") }
     }

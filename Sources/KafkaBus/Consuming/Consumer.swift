@@ -126,6 +126,7 @@ final class Consumer {
         pending.removeAll()
         topic = MessageTopic()
         fullSince = nil
+        waking.note()
         // The client keeps a pause through a rebalance: forgotten here, nothing would end it.
         resume()
     }
@@ -184,5 +185,8 @@ final class Consumer {
         let list = PartitionList(assignment ?? [])
         unsafe rd_kafka_resume_partitions(handle.client, list.list)
         isPaused = false
+        // No librdkafka tells its threads, which fetched nothing meanwhile and may sleep.
+        waking.note()
+        handle.wakeBrokers()
     }
 }

@@ -3,11 +3,12 @@ import Synchronization
 
 /// Knows which brokers are not asked for records, and when to wake the client so that it asks.
 ///
-/// While more than `queued.min.messages` are waiting librdkafka fetches nothing. Before 2.2 nobody
-/// tells the broker's thread when they are read: it sleeps on for up to a second, and the reader
-/// stands still meanwhile.
+/// While `queued.min.messages` or `queued.max.messages.kbytes` are waiting librdkafka fetches
+/// nothing. Before 2.2 nobody tells the broker's thread when they are read: it sleeps on for up to
+/// a second, and the reader stands still meanwhile.
 final class FetchWatch: FetchObserver {
-    /// Brokers that have answered a fetch and got no other yet, and how often they were woken.
+    /// Brokers that have answered a fetch and got no other yet, and how often they were woken
+    /// with nothing waiting.
     private let idle = Mutex<[Int32: Int]>([:])
     private let idleCount = Atomic<Int>(0)
 
@@ -15,9 +16,9 @@ final class FetchWatch: FetchObserver {
     static let isNeeded = rd_kafka_version() < 0x0202_0000
     /// Between two wakings while records are still waiting.
     private static let interval: Duration = .milliseconds(5)
-    /// Half of what makes librdkafka pause: until they are read the next ones come.
+    /// Half of what makes librdkafka stop by default: until they are read the next ones come.
     private static let waitingMax = 50_000
-    /// Who is woken that often and sends nothing has no partitions any more.
+    /// Who sends nothing when woken that often, with room for all, has no partitions any more.
     private static let wakingsMax = 400
 
     /// The reader's side, on its own thread.
@@ -25,7 +26,7 @@ final class FetchWatch: FetchObserver {
         private var last: ContinuousClock.Instant?
         private var hasWokenEmpty = false
 
-        /// Records were read.
+        /// Records were read, or what is waiting may be void.
         mutating func note() { hasWokenEmpty = false }
 
         /// Whether to wake the client's threads now.
@@ -37,12 +38,12 @@ final class FetchWatch: FetchObserver {
             }
             if waiting == 0 {
                 hasWokenEmpty = true
-            } else {
-                let now = ContinuousClock.now
-                if let last, now - last < FetchWatch.interval { return false }
-                last = now
+                watch.noteWaking()
+                return true
             }
-            watch.noteWaking()
+            let now = ContinuousClock.now
+            if let last, now - last < FetchWatch.interval { return false }
+            last = now
             return true
         }
     }

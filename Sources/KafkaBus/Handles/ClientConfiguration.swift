@@ -6,7 +6,6 @@ import Contracts
     private var conf: OpaquePointer?
     private var keyFile = ""
     private var hasKeyPassword = false
-    private(set) var login = (name: "", password: "")
     /// To be kept until the client that comes of this is destroyed.
     private(set) var fetchCalls: FetchCalls?
 
@@ -21,8 +20,6 @@ import Contracts
     mutating func set(_ name: String, _ value: String) throws(BusFault) {
         if name == "ssl.key.location" { keyFile = value }
         if name == "ssl.key.password" { hasKeyPassword = !value.isEmpty }
-        if name == "sasl.username" { login.name = value }
-        if name == "sasl.password" { login.password = value }
         var text = [CChar](repeating: 0, count: 512)
         let result = unsafe rd_kafka_conf_set(conf, name, value, &text, text.count)
         guard result != RD_KAFKA_CONF_OK else { return }
@@ -30,6 +27,23 @@ import Contracts
         let what =
             result == RD_KAFKA_CONF_UNKNOWN ? "librdkafka does not know it" : "not a legal value"
         throw BusFault(.configuration, "client property \(name): \(what)", retriable: false)
+    }
+
+    /// Name and password as librdkafka has them, which is without blanks before them.
+    var login: (name: String, password: String) {
+        (value("sasl.username") ?? "", value("sasl.password") ?? "")
+    }
+
+    private func value(_ name: String) -> String? {
+        var size = 0
+        guard unsafe rd_kafka_conf_get(conf, name, nil, &size) == RD_KAFKA_CONF_OK else {
+            return nil
+        }
+        var text = [CChar](repeating: 0, count: size)
+        guard unsafe rd_kafka_conf_get(conf, name, &text, &size) == RD_KAFKA_CONF_OK else {
+            return nil
+        }
+        return text.text
     }
 
     /// Events to be delivered as `rd_kafka_event_t` instead of callbacks.

@@ -7,6 +7,7 @@ import Glibc
 @safe struct ClientHandle: ~Copyable {
     let client: OpaquePointer
     let queue: OpaquePointer
+    /// A consumer's.
     private let login: (name: String, password: String)
     private let fetchCalls: FetchCalls?
 
@@ -14,8 +15,8 @@ import Glibc
     init(
         producer configuration: consuming ClientConfiguration, wake: Int32
     ) throws(BusFault) {
-        login = configuration.login
-        fetchCalls = configuration.fetchCalls
+        login = ("", "")
+        fetchCalls = nil
         unsafe client = try configuration.makeClient(RD_KAFKA_PRODUCER)
         unsafe queue = rd_kafka_queue_get_main(client)
         unsafe rd_kafka_set_log_queue(client, queue)
@@ -55,7 +56,9 @@ import Glibc
         }
 
         func run() {
-            unsafe rd_kafka_destroy_flags(client, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE)
+            withExtendedLifetime(fetchCalls) {
+                unsafe rd_kafka_destroy_flags(client, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE)
+            }
         }
     }
 
@@ -94,8 +97,8 @@ import Glibc
     /// Events that wait; each fetched record is one.
     var waiting: Int { unsafe rd_kafka_queue_length(queue) }
 
-    /// Has the brokers' threads look what there is to do. Setting the login anew, to what it is,
-    /// is the only call that does this and nothing else; without SASL the login is not used.
+    /// Has a consumer's brokers' threads look what there is to do. Setting the login anew, to what
+    /// it is, is the only call that does this and nothing else; without SASL it is not used.
     borrowing func wakeBrokers() {
         _ = unsafe KafkaError(
             taking: rd_kafka_sasl_set_credentials(client, login.name, login.password))
