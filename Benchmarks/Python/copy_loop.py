@@ -6,7 +6,6 @@ Tells what it took on one line, as the other contenders of bench-bus do.
 """
 
 import asyncio
-import resource
 import sys
 from time import perf_counter, process_time
 
@@ -57,7 +56,8 @@ async def validate(brokers, source, target, records, group):
             await producer.send_offsets_to_transaction(offsets, group)
         done += count
     wall, cpu = perf_counter() - started, process_time() - used
-    rss = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with open("/proc/self/status") as status:
+        rss = next(line.split()[1] for line in status if line.startswith("VmHWM:"))
     print(f"records {done} wall {wall:.6f} cpu {cpu:.6f} rss {rss}", flush=True)
     await consumer.stop()
     await producer.stop()

@@ -29,7 +29,6 @@ struct DataPlaneRow {
         goals.judge("data plane", ours, c, least: 0.5)
         let wanted = records * (options.rounds + 1)
         let events = try await count(Topic.marketEvents.rawValue)
-        try stage.drop([Topic.marketRaw.rawValue, Topic.marketEvents.rawValue])
         goals.judge("data plane: \(events) events of \(wanted) quotes", events == wanted)
     }
 

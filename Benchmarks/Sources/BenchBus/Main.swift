@@ -27,26 +27,43 @@ struct Main {
 
     /// Whether the run is a success.
     private static func compare(_ options: Options) async throws -> Bool {
-        let stage = try Stage()
-        defer { stage.end() }
         print(Machine.line)
         print(
             "librdkafka \(KafkaLibrary.version), \(options.records) records, "
                 + "medians of \(options.rounds) rounds")
         var goals = Goals()
-        try await ThroughputRows(stage: stage, options: options).run(&goals)
+        if [.produce, .consume, .copy, .headers].contains(where: options.has) {
+            try await onStage { stage in
+                try await ThroughputRows(stage: stage, options: options).run(&goals)
+            }
+        }
         if options.has(.plane), let daemon = options.daemon {
-            try await DataPlaneRow(stage: stage, options: options, daemon: daemon).run(&goals)
+            try await onStage { stage in
+                try await DataPlaneRow(stage: stage, options: options, daemon: daemon).run(&goals)
+            }
         }
         if options.has(.latency) {
-            try await LatencyRow(stage: stage, options: options).run(&goals)
+            try await onStage { stage in
+                try await LatencyRow(stage: stage, options: options).run(&goals)
+            }
         }
         if options.has(.validate) {
-            try await ValidateRow(stage: stage, options: options).run(&goals)
+            try await onStage { stage in
+                try await ValidateRow(stage: stage, options: options).run(&goals)
+            }
         }
         if options.has(.memory) {
-            try await MemoryRow(stage: stage, options: options).run(&goals)
+            try await onStage { stage in
+                try await MemoryRow(stage: stage, options: options).run(&goals)
+            }
         }
         return goals.report() || !options.areGoalsJudged
+    }
+
+    /// Each on a broker of its own, which has nothing of the others.
+    private static func onStage(_ run: (Stage) async throws -> Void) async throws {
+        let stage = try Stage()
+        defer { stage.end() }
+        try await run(stage)
     }
 }

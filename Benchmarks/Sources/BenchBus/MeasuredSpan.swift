@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 
 /// Time and processor from its making on.
 struct MeasuredSpan {
@@ -9,9 +9,14 @@ struct MeasuredSpan {
     func tell(records: Int) {
         let wall = Self.seconds(CLOCK_MONOTONIC) - wall
         let processor = Self.seconds(CLOCK_PROCESS_CPUTIME_ID) - processor
-        var usage = rusage()
-        unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-        print("records \(records) wall \(wall) cpu \(processor) rss \(usage.ru_maxrss)")
+        print("records \(records) wall \(wall) cpu \(processor) rss \(Self.peakKilobytes)")
+    }
+
+    /// `getrusage` would count what the process had that started this one.
+    private static var peakKilobytes: Int {
+        let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+        let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        return line?.split { !$0.isNumber }.first.flatMap { Int($0) } ?? 0
     }
 
     private static func seconds(_ clock: clockid_t) -> Double {

@@ -20,7 +20,7 @@ struct Options {
     var records = 400_000
     var rounds = 5
     var latencies = 300
-    var soakThousands = 3000
+    var soakThousands = 6000
     var soakRate = 100_000
     var rows: Set<Row> = []
     var python = "python3"

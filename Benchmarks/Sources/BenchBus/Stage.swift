@@ -3,7 +3,7 @@ import Foundation
 import KafkaBus
 import TestSupport
 
-/// The broker that all contenders use, and the topics on it.
+/// The broker that all contenders of a row use, and the topics on it.
 final class Stage {
     static let partitions = 6
 
