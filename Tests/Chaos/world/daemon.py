@@ -75,6 +75,10 @@ class Daemon:
             arguments += ["--set", f"{key}={value}"]
         environment = {"PATH": os.environ["PATH"], "NOTIFY_SOCKET": str(self.folder / "notify")}
         environment["SWIFT_BACKTRACE"] = "enable=no"
+        # Of a program that was built with a sanitizer.
+        for name in ("LD_PRELOAD", "TSAN_OPTIONS", "ASAN_OPTIONS"):
+            if name in os.environ:
+                environment[name] = os.environ[name]
         with open(self.log_path(self.starts), "wb") as log:
             self.process = spawn(
                 arguments, subprocess.DEVNULL, log, environment, str(self.folder)
