@@ -5,7 +5,7 @@ import Foundation
 import KafkaBus
 import TestSupport
 
-/// Measures the bus against C loops on the same librdkafka, and against Python, on one broker.
+/// Measures the bus against C loops on the same librdkafka, and against Python.
 ///
 /// Each contender is a process of its own, so its processor time and memory are its own.
 @main
@@ -60,7 +60,7 @@ struct Main {
         return goals.report() || !options.areGoalsJudged
     }
 
-    /// Each on a broker of its own, which has nothing of the others.
+    /// Runs rows on a broker of their own, which has nothing of the others.
     private static func onStage(_ run: (Stage) async throws -> Void) async throws {
         let stage = try Stage()
         defer { stage.end() }

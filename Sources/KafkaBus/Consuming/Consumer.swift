@@ -156,8 +156,7 @@ final class Consumer {
 
     /// Has librdkafka fetch on when what it has fetched is being used up.
     func wakeFetching() {
-        guard FetchWatch.isNeeded, pacer.watch.isIdle, !isPaused else { return }
-        if waking.isDue(pacer.watch, waiting: handle.waiting) { handle.wakeBrokers() }
+        if !isPaused { waking.wake(handle, pacer.watch) }
     }
 
     /// Keeps the member alive when the plane takes nothing: pauses what is assigned, so that the

@@ -12,8 +12,8 @@ final class FetchWatch: FetchObserver {
     private let idle = Mutex<[Int32: Int]>([:])
     private let idleCount = Atomic<Int>(0)
 
-    /// Whether librdkafka looks by itself (`fetch.queue.backoff.ms`).
-    static let isNeeded = rd_kafka_version() < 0x0202_0000
+    /// From 2.2 on librdkafka looks by itself (`fetch.queue.backoff.ms`).
+    private static let isNeeded = rd_kafka_version() < 0x0202_0000
     /// Between two wakings while records are still waiting.
     private static let interval: Duration = .milliseconds(5)
     /// Half of what makes librdkafka stop by default: until they are read the next ones come.
@@ -28,6 +28,14 @@ final class FetchWatch: FetchObserver {
 
         /// Records were read, or what is waiting may be void.
         mutating func note() { hasWokenEmpty = false }
+
+        /// Has the client fetch on when what it has fetched is being used up.
+        mutating func wake(_ client: borrowing ClientHandle, _ watch: FetchWatch) {
+            guard FetchWatch.isNeeded, watch.isIdle, isDue(watch, waiting: client.waiting) else {
+                return
+            }
+            client.wakeBrokers()
+        }
 
         /// Whether to wake the client's threads now.
         ///

@@ -175,10 +175,7 @@ private final class ReaderHandle {
     }
 
     /// Has librdkafka fetch on when what it has fetched is being used up.
-    func wakeFetching() {
-        guard FetchWatch.isNeeded, watch.isIdle else { return }
-        if waking.isDue(watch, waiting: handle.waiting) { handle.wakeBrokers() }
-    }
+    func wakeFetching() { waking.wake(handle, watch) }
 
     func close() {
         unsafe rd_kafka_consumer_close(handle.client)

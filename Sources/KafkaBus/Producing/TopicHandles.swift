@@ -1,6 +1,5 @@
 internal import CRDKafka
 import Contracts
-import Glibc
 
 /// A producer's handles of the topics it has written to, so that librdkafka need not look a topic
 /// up by name for each record.
@@ -26,7 +25,8 @@ import Glibc
     ) -> (next: Int, error: rd_kafka_resp_err_t) {
         unsafe current.removeAll(keepingCapacity: true)
         for topic in batch.topics { unsafe current.append(handle(of: topic, client)) }
-        let now = Self.milliseconds()
+        // librdkafka would read the clock for each record.
+        let now = HostClock.milliseconds
         return unsafe batch.bytes.withUnsafeBytes { bytes in
             for index in start..<batch.count {
                 var record = batch.records[index]
@@ -40,13 +40,6 @@ import Glibc
             }
             return (batch.count, RD_KAFKA_RESP_ERR_NO_ERROR)
         }
-    }
-
-    /// Since 1970, as Kafka counts. librdkafka would read the clock for each record.
-    private static func milliseconds() -> Int64 {
-        var time = timespec()
-        unsafe clock_gettime(CLOCK_REALTIME, &time)
-        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
     }
 
     private func handle(

@@ -1,6 +1,5 @@
 internal import CRDKafka
 import Contracts
-import Glibc
 
 /// Telling what the monitor finds.
 extension KafkaBus {
@@ -39,12 +38,10 @@ extension KafkaBus {
     @inline(__always)
     func noteTime(of batch: RecordBatch) {
         guard let last = batch.records.last else { return }
-        var now = timespec()
-        unsafe clock_gettime(CLOCK_REALTIME, &now)
-        let hostMs = Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000
         // The usual record: no clock to compare and nothing to end.
         let news = monitor.note(
-            timestampMs: last.timestampMs, of: batch.topics[Int(last.topic)], hostMs: hostMs)
+            timestampMs: last.timestampMs, of: batch.topics[Int(last.topic)],
+            hostMs: HostClock.milliseconds)
         if let news { observer(.trouble(news)) }
     }
 
