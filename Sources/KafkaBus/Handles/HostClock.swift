@@ -1,3 +1,4 @@
+internal import CRDKafka
 import Glibc
 
 /// This host's clock, as Kafka counts.
