@@ -31,6 +31,7 @@ extension KafkaBus {
     func serveConsumer(_ budget: inout Int) {
         guard let consumer else { return }
         consumer.pauseIfStalled()
+        if consumer.askAgain != nil { serveArrived() }
         if consumer.pacer.takeAnswer() { note(.connected) }
         var hasFetched = false
         while budget > 0, consumer.wantsMore, let event = consumer.handle.poll() {
@@ -64,7 +65,7 @@ extension KafkaBus {
         follow { () throws(BusFault) in try consumer.rebalance(event, observer) }
     }
 
-    /// Partitions that waited for a commit's end are taken now.
+    /// Partitions that waited, for a commit's end or the group's offsets, are taken now.
     func serveArrived() {
         guard let consumer else { return }
         follow { () throws(BusFault) in try consumer.takeArrived(observer) }
@@ -75,9 +76,13 @@ extension KafkaBus {
             switch try rebalance() {
             case .assigned:
                 monitor.noteAccess()
+                noteOffsets(missing: nil)
                 note(.assigned)
-            case .revoked, nil: break
+            case .revoked: noteOffsets(missing: nil)
+            case nil: break
+            case .unsettled(let reason): noteOffsets(missing: reason)
             case .lost:
+                noteOffsets(missing: nil)
                 if connection.lost(.session) {
                     observer(.lost("the group's coordinator does not answer"))
                 }

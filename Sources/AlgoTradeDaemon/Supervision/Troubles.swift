@@ -94,6 +94,7 @@ extension BusTrouble {
         case .brokerDown: .brokerDown
         case .leaderMoved: .leaderMoved
         case .coordinatorLost: .coordinatorLost
+        case .offsetsUnsettled: .offsetsUnsettled
         case .writesDelayed: .writesDelayed
         case .topicDenied: .topicDenied
         case .groupDenied: .groupDenied
@@ -112,8 +113,8 @@ extension BusTrouble {
         case .accessDenied, .topicDenied, .groupDenied, .transactionDenied, .topicMissing,
             .recordTooLarge:
             .error
-        case .brokerDown, .leaderMoved, .coordinatorLost, .writesDelayed, .clockSkew, .noProgress,
-            .throttled:
+        case .brokerDown, .leaderMoved, .coordinatorLost, .offsetsUnsettled, .writesDelayed,
+            .clockSkew, .noProgress, .throttled:
             .warning
         }
     }

@@ -33,6 +33,7 @@ enum EventName: String, CaseIterable, Sendable {
     case brokerDown = "broker_down"
     case leaderMoved = "leader_moved"
     case coordinatorLost = "coordinator_lost"
+    case offsetsUnsettled = "offsets_unsettled"
     case writesDelayed = "writes_delayed"
     case topicDenied = "topic_denied"
     case groupDenied = "group_denied"

@@ -12,6 +12,9 @@ extension Configuration {
         settings.exactlyOnce = kafka.effectiveGuarantee == .exactlyOnce
         settings.commitInterval = kafka.commitInterval
         settings.sessionTimeout = kafka.sessionTimeout
+        if let timeout = kafka.transactionTimeout.flatMap({ Int64($0) }) {
+            settings.transactionTimeout = .milliseconds(timeout)
+        }
         settings.isEmbedded = kafka.isEmbedded
         settings.properties =
             kafka.cautiousProperties + kafka.librdkafka.map { ($0.0, $0.1) }

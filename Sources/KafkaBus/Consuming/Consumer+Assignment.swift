@@ -3,13 +3,18 @@ import Contracts
 
 /// Partitions coming and going.
 extension Consumer {
-    private static let committedTimeoutMs: Int32 = 5000
+    /// Longest wait for one answer, in which the bus' thread does nothing else.
+    private static let answerTimeoutMs: Int32 = 2000
+    /// Between two questions for the group's offsets; the half of it varies.
+    private static let askAgainMs = 500
 
     /// What a rebalance means for the plane.
     enum Rebalance {
         case assigned, revoked
         /// Taken away because no coordinator answered.
         case lost
+        /// The group has given partitions, but does not tell their offsets yet, and why.
+        case unsettled(String)
         /// Others have worked on the partitions since, and how that shows: what is in flight must
         /// not be committed.
         case overtaken(String)
@@ -23,7 +28,7 @@ extension Consumer {
         let partitions = unsafe PartitionList.read(list).map(\.0)
         // Whatever was fetched belongs to the old assignment and is fetched again.
         dropPending()
-        arrived = nil
+        forgetArrived()
         guard event.error == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS else {
             observer(.revoked(partitions))
             return revoke()
@@ -37,10 +42,39 @@ extension Consumer {
     /// is half done.
     func takeArrived(_ observer: BusObserver) throws(BusFault) -> Rebalance? {
         guard !isCommitting, let partitions = arrived else { return nil }
-        arrived = nil
-        let result = try assign(partitions)
+        if let askAgain, askAgain > .now { return nil }
+        let sorted = partitions.sorted { ($0.topic, $0.partition) < ($1.topic, $1.partition) }
+        let group: [TopicPartition: CommittedOffset]
+        do {
+            group = try committedOffsets(of: sorted)
+        } catch {
+            guard error.code == .unreachable else { throw error }
+            return .unsettled(putOff(error))
+        }
+        forgetArrived()
+        let result = try assign(sorted, group)
         observer(historyRequest == nil ? .returned(partitions) : .assigned(partitions))
         return result
+    }
+
+    /// Asks for the offsets later; nothing is fetched meanwhile, and the group may rebalance.
+    ///
+    /// Brokers keep offsets back that a transaction holds until it ends, which is up to its timeout
+    /// when its producer has died.
+    private func putOff(_ fault: BusFault) -> String {
+        if askAgain == nil {
+            let none = PartitionList([TopicPartition]())
+            unsafe rd_kafka_assign(handle.client, none.list)
+        }
+        let wait = Int.random(in: Self.askAgainMs / 2...Self.askAgainMs)
+        askAgain = .now + .milliseconds(wait)
+        return "\(fault.message): a transaction that holds them has not ended, or the group's "
+            + "coordinator is busy"
+    }
+
+    private func forgetArrived() {
+        arrived = nil
+        askAgain = nil
     }
 
     /// What was done is committed.
@@ -89,9 +123,10 @@ extension Consumer {
         return .revoked
     }
 
-    private func assign(_ partitions: [TopicPartition]) throws(BusFault) -> Rebalance {
-        let sorted = partitions.sorted { ($0.topic, $0.partition) < ($1.topic, $1.partition) }
-        let group = try committedOffsets(of: sorted)
+    /// - Parameter group: what it has committed.
+    private func assign(
+        _ sorted: [TopicPartition], _ group: [TopicPartition: CommittedOffset]
+    ) throws(BusFault) -> Rebalance {
         let stranger =
             sorted == assignment
             ? offsets.stranger(in: group, on: sorted, orEarlier: !isExactlyOnce)
@@ -149,8 +184,8 @@ extension Consumer {
     /// New records begin elsewhere than where the group left off.
     func begin(at begins: [TopicPartition: Int64]) throws(BusFault) {
         for (partition, offset) in begins { offsets.begin(partition, at: offset) }
-        // Partitions that are away are fetched from there should they come back.
-        guard !isAway else { return }
+        // Partitions that are away, or on their way, are fetched from there should they come back.
+        guard !isAway, arrived == nil else { return }
         dropPending()
         try fetch(assignment ?? [])
     }
@@ -162,7 +197,7 @@ extension Consumer {
         guard !partitions.isEmpty else { return [:] }
         let list = PartitionList(partitions)
         let failed = unsafe rd_kafka_committed(
-            handle.client, list.list, Self.committedTimeoutMs)
+            handle.client, list.list, Self.answerTimeoutMs)
         guard failed.isNone else { throw failed.fault("asking for committed offsets") }
         var found: [TopicPartition: CommittedOffset] = [:]
         let entries = unsafe PartitionList.read(list.list)
@@ -179,7 +214,7 @@ extension Consumer {
         var high: Int64 = 0
         let failed = unsafe rd_kafka_query_watermark_offsets(
             handle.client, partition.topic, partition.partition, &low, &high,
-            Self.committedTimeoutMs)
+            Self.answerTimeoutMs)
         guard failed.isNone else { throw failed.fault("asking for the offsets of \(partition)") }
         return low..<max(low, high)
     }

@@ -38,6 +38,8 @@ final class Consumer {
     var recoveries: [TopicPartition: Int64] = [:]
     /// Given by the group and not taken yet.
     var arrived: [TopicPartition]?
+    /// When to ask again for the offsets of those that arrived; nil before the first question.
+    var askAgain: ContinuousClock.Instant?
     /// Offsets are on their way to the group, in a transaction.
     var isCommitting = false
 
@@ -95,8 +97,14 @@ final class Consumer {
     /// Whether the C queue should be drained further now.
     var wantsMore: Bool { pending.count < batchMax || isPaused }
 
-    /// When to look again although nothing rings: a full batch that nobody takes.
+    /// When to look again although nothing rings.
     var deadline: ContinuousClock.Instant? {
+        guard let askAgain else { return pauseDeadline }
+        return min(askAgain, pauseDeadline ?? askAgain)
+    }
+
+    /// When a full batch that nobody takes has the partitions paused.
+    private var pauseDeadline: ContinuousClock.Instant? {
         isPaused ? nil : fullSince.map { $0 + Self.pauseAfter }
     }
 
@@ -162,7 +170,7 @@ final class Consumer {
     /// Keeps the member alive when the plane takes nothing: pauses what is assigned, so that the
     /// queue can be served without growing.
     func pauseIfStalled() {
-        guard let deadline, deadline <= .now else { return }
+        guard let pauseDeadline, pauseDeadline <= .now else { return }
         let list = PartitionList(assignment ?? [])
         unsafe rd_kafka_pause_partitions(handle.client, list.list)
         isPaused = true

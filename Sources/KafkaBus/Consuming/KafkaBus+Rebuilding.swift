@@ -40,8 +40,8 @@ extension KafkaBus {
                 if !batch.isEmpty { return .history(batch) }
                 // The brokers are silent.
                 observer(.waiting)
-            } else if consumer?.historyRequest == nil {
-                return try await nextStep()
+            } else if consumer?.historyRequest == nil, let next = try await nextStep() {
+                return next
             }
         }
         return nil
@@ -82,16 +82,30 @@ extension KafkaBus {
         rebuilding = .history(reader)
     }
 
-    /// What follows when all of a step is read.
-    private func nextStep() async throws(BusFault) -> Delivery {
+    /// What follows when all of a step is read; nil after another assignment, or a stop.
+    private func nextStep() async throws(BusFault) -> Delivery? {
         await rebuilding.reader?.close()
         if case .history = rebuilding, subscription.rewinds {
-            let inputs = try consumer?.inputRanges() ?? []
+            guard let inputs = try await inputRanges() else { return nil }
             rebuilding = .asked(inputs)
             return .historyRead(inputs)
         }
         rebuilding = .over
         consumer?.isBusy = true
         return .ready
+    }
+
+    /// What is there of the inputs, when their partitions have leaders that tell it.
+    private func inputRanges() async throws(BusFault) -> [InputRange]? {
+        while !isStopping, fault == nil, let consumer, consumer.historyRequest == nil {
+            do throws(BusFault) {
+                return try consumer.inputRanges()
+            } catch {
+                guard error.code == .unreachable else { throw error }
+            }
+            observer(.waiting)
+            await pause(.milliseconds(500))
+        }
+        return nil
     }
 }

@@ -7,19 +7,25 @@ extension EmbeddedCluster {
     enum Request: Int16 {
         case produce = 0
         case fetch = 1
+        case listOffsets = 2
+        case offsetFetch = 9
         case findCoordinator = 10
         case joinGroup = 11
     }
 
     /// An error of a broker.
     enum Refusal {
-        case notEnoughReplicas, topicDenied, groupDenied
+        case notEnoughReplicas, topicDenied, groupDenied, noLeader
+        /// A transaction holds offsets of the group.
+        case unstableOffsets
 
         fileprivate var code: rd_kafka_resp_err_t {
             switch self {
             case .notEnoughReplicas: RD_KAFKA_RESP_ERR_NOT_ENOUGH_REPLICAS
             case .topicDenied: RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED
             case .groupDenied: RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED
+            case .noLeader: RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE
+            case .unstableOffsets: RD_KAFKA_RESP_ERR_UNSTABLE_OFFSET_COMMIT
             }
         }
     }

@@ -59,6 +59,7 @@ struct BusMonitor {
     /// Troubles in which nothing goes on, as they say themselves.
     private static let explaining: [BusTrouble] = [
         .accessDenied, .topicDenied, .groupDenied, .topicMissing, .coordinatorLost,
+        .offsetsUnsettled,
     ]
 
     mutating func count(_ code: BusFault.Code) { figures.errors[code, default: 0] += 1 }
@@ -102,6 +103,12 @@ struct BusMonitor {
         watch.noteRefusal(verdict.detail)
         return ledger.begin(
             .accessDenied, "", verdict.busFault.message, remedy: verdict.fault.remedy)
+    }
+
+    /// The offsets of given partitions are there (nil), or why they are not.
+    mutating func noteOffsets(missing: String?) -> TroubleNews? {
+        guard let missing else { return ledger.end(.offsetsUnsettled, group) }
+        return ledger.begin(.offsetsUnsettled, group, missing, side: .reading)
     }
 
     /// A commit went through.

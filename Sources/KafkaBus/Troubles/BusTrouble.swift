@@ -9,6 +9,8 @@ public enum BusTrouble: String, CaseIterable, Sendable {
     case leaderMoved = "leader_moved"
     /// The connection to the group's coordinator is gone while brokers answer.
     case coordinatorLost = "coordinator_lost"
+    /// The group has given partitions and does not tell their offsets.
+    case offsetsUnsettled = "offsets_unsettled"
     /// Brokers take outputs only after retries: too few replicas are in sync, a leader is missing.
     case writesDelayed = "writes_delayed"
     case topicDenied = "topic_denied"
@@ -32,6 +34,9 @@ public enum BusTrouble: String, CaseIterable, Sendable {
         case .leaderMoved: "none needed while brokers elect leaders; if it lasts, bring them back"
         case .coordinatorLost:
             "none needed while the group moves; if it lasts, see the brokers' log"
+        case .offsetsUnsettled:
+            "none needed: brokers end a dead member's transaction after its timeout; if it lasts, "
+                + "see the brokers' log"
         case .writesDelayed:
             "bring replicas back; topics.*.min_insync_replicas may ask for more than there are"
         case .topicDenied:

@@ -30,6 +30,11 @@ extension KafkaBus {
         return true
     }
 
+    /// - Parameter missing: why the group does not tell the offsets of partitions it gave.
+    func noteOffsets(missing: String?) {
+        if let news = monitor.noteOffsets(missing: missing) { observer(.trouble(news)) }
+    }
+
     func noteCommit(since start: ContinuousClock.Instant, isTransaction: Bool) {
         tell(monitor.noteCommit(after: .now - start, isTransaction: isTransaction))
     }

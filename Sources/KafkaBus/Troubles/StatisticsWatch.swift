@@ -194,7 +194,8 @@ struct StatisticsWatch {
             case .groupDenied: since <= fresh && new.group?.joinState == "steady"
             case .topicDenied:
                 since <= fresh && found[new.type]?.flowing.contains(subject) == true
-            case .transactionDenied, .recordTooLarge, .clockSkew, .noProgress: false
+            case .transactionDenied, .recordTooLarge, .clockSkew, .noProgress, .offsetsUnsettled:
+                false
             }
         }
     }

@@ -112,6 +112,8 @@ import Testing
             ("sasl.password", "set kafka.sasl_password instead"),
             ("ssl.ca.location", "set kafka.ssl_ca_location instead"),
             ("session.timeout.ms", "set kafka.session_timeout instead"),
+            ("heartbeat.interval.ms", "set kafka.session_timeout instead"),
+            ("message.timeout.ms", "remove it: it follows transaction.timeout.ms"),
             ("log.queue", "remove it: the daemon carries the client's log"),
             ("statistics.interval.ms", "remove it: the daemon asks for statistics"),
             ("acks", "set kafka.processing_guarantee instead"),
@@ -125,6 +127,19 @@ import Testing
             + "itself; \(remedy)"
         #expect(lines.count == 1)
         #expect(lines.first?.hasPrefix(start) == true, "\(lines)")
+    }
+
+    @Test(
+        "how long a dead daemon's transaction may last is limited",
+        arguments: [
+            ("15000", nil), ("10000", nil), ("900000", nil),
+            ("9999", "must be 10000 to 900000"), ("900001", "must be 10000 to 900000"),
+            ("15s", "must be 10000 to 900000"),
+        ])
+    func transactionTimeout(value: String, fault: String?) {
+        let lines = errors("kafka: {librdkafka: {transaction.timeout.ms: \(value)}}")
+        #expect(lines.count == (fault == nil ? 0 : 1))
+        if let fault { #expect(lines.first?.contains(fault) == true, "\(lines)") }
     }
 
     @Test("several owned properties are told at once")

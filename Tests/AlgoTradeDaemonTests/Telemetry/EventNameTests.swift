@@ -12,6 +12,7 @@ import Testing
             4c65d2e12d4c804a806fc536cebec06e throttled
             74d36e6a54968e85ad4afb08dc57bca8 writes_delayed
             8e4850fc0640847a85595eccd0397897 access_denied
+            91e19594cff58ef49a1ec81a526a3d98 offsets_unsettled
             9851d39bb41382f1b24902481d352dee topic_denied
             a3110d04a69b86c59d676a6c495cf9a2 broker_down
             a55f4ae8718b8a4ab940847d173cbf1b transaction_denied

@@ -6,6 +6,7 @@ extension ConfigurationReader {
     mutating func checkRules() {
         checkTopics()
         checkSecurity()
+        checkTransactionTimeout()
         checkStrategies()
         checkOrder()
         if configuration.kafka.enableAutoCommit {
@@ -117,6 +118,18 @@ extension ConfigurationReader {
                 "kafka.librdkafka: \(name) \(value): the \(what) of brokers are not checked, "
                     + "anybody on the way can pass for one")
         }
+    }
+
+    private mutating func checkTransactionTimeout() {
+        let allowed = KafkaConfiguration.transactionTimeouts
+        guard let text = configuration.kafka.transactionTimeout,
+            Int64(text).map({ allowed.contains($0) }) != true
+        else { return }
+        fault(
+            ["kafka.librdkafka"],
+            "kafka.librdkafka: \(KafkaConfiguration.transactionTimeoutName) must be "
+                + "\(allowed.lowerBound) to \(allowed.upperBound)",
+            remedy: "milliseconds; without it 60000")
     }
 
     private mutating func checkStrategies() {

@@ -20,6 +20,15 @@ struct KafkaConfiguration: Sendable {
     /// Further client properties, in the order of the file.
     var librdkafka: [(String, String)] = []
 
+    /// The client property that may be given, and that the daemon reads itself.
+    static let transactionTimeoutName = "transaction.timeout.ms"
+    static let transactionTimeouts: ClosedRange<Int64> = 10_000...900_000
+
+    /// As ``librdkafka`` has it; nil when it is not there.
+    var transactionTimeout: String? {
+        librdkafka.last { $0.0 == Self.transactionTimeoutName }?.1
+    }
+
     /// The broker runs inside this process.
     var isEmbedded: Bool { bootstrapServers == Self.embedded }
 
