@@ -123,13 +123,15 @@ extension KafkaBus {
     }
 
     /// librdkafka repeats itself with every retry: the same line is told once, and what it says
-    /// while no broker is there is a detail.
+    /// while no broker is there is a detail. So is that a client does not take what is meant for the
+    /// other kind: all are given the same properties.
     private func tell(_ line: BusNotice) {
         guard case .clientLog(let level, let facility, let text) = line,
             !takesAsTrouble(text, facility: facility), connection.isNew(text)
         else { return }
         let isRetry = ["FAIL", "SSL", "SESSTMOUT", "REQTMOUT"].contains(facility)
-        let shown = connection.isDown || isRetry ? 7 : level
+        let isForOthers = facility == "CONFWARN" && text.contains("ignored by this")
+        let shown = connection.isDown || isRetry || isForOthers ? 7 : level
         observer(.clientLog(level: shown, facility: facility, text: text))
     }
 
