@@ -31,7 +31,6 @@ extension KafkaBus {
     func serveConsumer(_ budget: inout Int) {
         guard let consumer else { return }
         consumer.pauseIfStalled()
-        if consumer.askAgain != nil { serveArrived() }
         if consumer.pacer.takeAnswer() { note(.connected) }
         var hasFetched = false
         while budget > 0, consumer.wantsMore, let event = consumer.handle.poll() {
@@ -51,6 +50,7 @@ extension KafkaBus {
             default: serveCommon(event)
             }
         }
+        if consumer.askAgain != nil { serveArrived() }
         do { try consumer.recover() } catch { fault = error }
         if hasFetched { consumer.waking.note() }
         consumer.wakeFetching()
@@ -123,8 +123,8 @@ extension KafkaBus {
     }
 
     /// librdkafka repeats itself with every retry: the same line is told once, and what it says
-    /// while no broker is there is a detail. So is that a client does not take what is meant for the
-    /// other kind: all are given the same properties.
+    /// while no broker is there is a detail. So is that a client does not take what is meant for
+    /// the other kind: all are given the same properties.
     private func tell(_ line: BusNotice) {
         guard case .clientLog(let level, let facility, let text) = line,
             !takesAsTrouble(text, facility: facility), connection.isNew(text)
@@ -136,7 +136,7 @@ extension KafkaBus {
     }
 
     /// The same trouble is told once, until the connection is back.
-    private func tell(_ text: String) {
+    func tell(_ text: String) {
         if connection.isNew(text) { observer(.error(text)) }
     }
 

@@ -107,7 +107,7 @@ struct RebuildingTests {
 
 extension RecordBatch {
     /// Adds a copy of a record of another batch, for another topic.
-    fileprivate mutating func append(_ index: Int, of other: RecordBatch, topic: String) {
+    mutating func append(_ index: Int, of other: RecordBatch, topic: String) {
         let record = other.records[index]
         append(
             topic: topic, key: record.key.map { other.bytes[$0] },

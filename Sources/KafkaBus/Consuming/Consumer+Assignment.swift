@@ -45,14 +45,22 @@ extension Consumer {
         if let askAgain, askAgain > .now { return nil }
         let sorted = partitions.sorted { ($0.topic, $0.partition) < ($1.topic, $1.partition) }
         let group: [TopicPartition: CommittedOffset]
+        var begins: [TopicPartition: Int64] = [:]
         do {
             group = try committedOffsets(of: sorted)
+            if !beginsEarliest {
+                // What is written from now on counts, so the end is looked up before anybody is
+                // told that the plane is ready.
+                let new = sorted.filter { group[$0] == nil }
+                let ends = try handle.ends(new, timeoutMs: Self.answerTimeoutMs)
+                for (partition, end) in zip(new, ends) { begins[partition] = end }
+            }
         } catch {
             guard error.code == .unreachable else { throw error }
             return .unsettled(putOff(error))
         }
         forgetArrived()
-        let result = try assign(sorted, group)
+        let result = try assign(sorted, group, begins)
         observer(historyRequest == nil ? .returned(partitions) : .assigned(partitions))
         return result
     }
@@ -105,14 +113,15 @@ extension Consumer {
             historyRequest = nil
             assignment = nil
         }
-        if unsafe rd_kafka_assignment_lost(handle.client) != 0 {
+        let isLost = unsafe rd_kafka_assignment_lost(handle.client) != 0
+        if isLost || isSuspended {
             // Too late to commit as this member; the group may give the same ones back, and then
             // they stay.
             mustLetGo = false
             isSuspended = isWorking
             isAway = !isWorking
             unsafe rd_kafka_assign(handle.client, nil)
-            return .lost
+            return isLost ? .lost : .revoked
         }
         if isWorking {
             mustLetGo = true
@@ -123,9 +132,12 @@ extension Consumer {
         return .revoked
     }
 
-    /// - Parameter group: what it has committed.
+    /// - Parameters:
+    ///   - group: what it has committed.
+    ///   - begins: where it begins if it has not.
     private func assign(
-        _ sorted: [TopicPartition], _ group: [TopicPartition: CommittedOffset]
+        _ sorted: [TopicPartition], _ group: [TopicPartition: CommittedOffset],
+        _ begins: [TopicPartition: Int64]
     ) throws(BusFault) -> Rebalance {
         let stranger =
             sorted == assignment
@@ -143,12 +155,8 @@ extension Consumer {
             assignment = sorted
             historyRequest = Set(sorted.map(\.partition)).sorted()
         }
-        if !beginsEarliest {
-            // What is written from now on counts, so the end is looked up before anybody is told
-            // that the plane is ready.
-            for partition in sorted where offsets.next(partition) == nil {
-                offsets.begin(partition, at: try range(of: partition).upperBound)
-            }
+        for (partition, offset) in begins where offsets.next(partition) == nil {
+            offsets.begin(partition, at: offset)
         }
         try fetch(sorted)
         if let stranger, wasWorking { return .overtaken(stranger) }
@@ -171,21 +179,18 @@ extension Consumer {
 
     /// What is there of the assigned partitions.
     func inputRanges() throws(BusFault) -> [InputRange] {
-        var ranges: [InputRange] = []
-        for partition in assignment ?? [] {
-            ranges.append(
-                InputRange(
-                    partition: partition, committed: offsets.committed(partition),
-                    end: try range(of: partition).upperBound))
+        let partitions = assignment ?? []
+        let ends = try handle.ends(partitions, timeoutMs: Self.answerTimeoutMs)
+        return zip(partitions, ends).map { partition, end in
+            InputRange(partition: partition, committed: offsets.committed(partition), end: end)
         }
-        return ranges
     }
 
     /// New records begin elsewhere than where the group left off.
     func begin(at begins: [TopicPartition: Int64]) throws(BusFault) {
         for (partition, offset) in begins { offsets.begin(partition, at: offset) }
         // Partitions that are away, or on their way, are fetched from there should they come back.
-        guard !isAway, arrived == nil else { return }
+        guard !isAway, !isSuspended, arrived == nil else { return }
         dropPending()
         try fetch(assignment ?? [])
     }
@@ -209,16 +214,6 @@ extension Consumer {
         return found
     }
 
-    private func range(of partition: TopicPartition) throws(BusFault) -> Range<Int64> {
-        var low: Int64 = 0
-        var high: Int64 = 0
-        let failed = unsafe rd_kafka_query_watermark_offsets(
-            handle.client, partition.topic, partition.partition, &low, &high,
-            Self.answerTimeoutMs)
-        guard failed.isNone else { throw failed.fault("asking for the offsets of \(partition)") }
-        return low..<max(low, high)
-    }
-
     /// Finds where records are, after an offset that no record has.
     func reset(_ event: borrowing ClientEvent, _ observer: BusObserver) throws(BusFault) {
         guard let place = unsafe rd_kafka_event_topic_partition(event.event) else { return }
@@ -227,7 +222,9 @@ extension Consumer {
             topic: String(cString: place.pointee.topic), partition: place.pointee.partition)
         let expected = next(partition)
         let recovery = OffsetRecovery(
-            expected: expected, range: try range(of: partition), earliest: beginsEarliest)
+            expected: expected,
+            range: try handle.watermarks(partition, timeoutMs: Self.answerTimeoutMs),
+            earliest: beginsEarliest)
         observer(.offsetReset(partition, expected: expected, recovery))
         recoveries[partition] = recovery.offset
         // What the brokers have lost is not there to be worked on.

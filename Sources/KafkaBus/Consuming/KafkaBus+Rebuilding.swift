@@ -20,6 +20,8 @@ enum Rebuilding {
 /// The past of newly assigned partitions: history topics, then inputs up to what is committed.
 extension KafkaBus {
     private static let batchMax = 5000
+    /// Longest that a transaction that commits is waited for untold.
+    private static let heldMax: Duration = .seconds(5)
 
     var isRebuilding: Bool {
         if case .over = rebuilding { return consumer?.historyRequest != nil }
@@ -38,8 +40,11 @@ extension KafkaBus {
                 limit: Self.batchMax, timeout: .seconds(1))
             {
                 if !batch.isEmpty { return .history(batch) }
-                // The brokers are silent.
+                // The brokers are silent, or a transaction is open.
                 observer(.waiting)
+                if let place = await rebuilding.reader?.heldBack(longerThan: Self.heldMax) {
+                    tell("the past of \(place) waits for the end of a transaction")
+                }
             } else if consumer?.historyRequest == nil, let next = try await nextStep() {
                 return next
             }
@@ -77,7 +82,7 @@ extension KafkaBus {
         if !subscription.history.isEmpty {
             reader = try KafkaReader(
                 settings, name: subscription.plane, topics: subscription.history,
-                partitions: partitions, until: .currentEnd)
+                partitions: partitions, until: .writtenEnd)
         }
         rebuilding = .history(reader)
     }

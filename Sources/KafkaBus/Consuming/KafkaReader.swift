@@ -11,6 +11,9 @@ public actor KafkaReader {
     public enum Until: Sendable {
         /// Ends at what was the end of each partition when it got there.
         case currentEnd
+        /// Ends at what was written to each partition when it got there, after the transactions
+        /// that were open then: a commit may be acknowledged before its records can be read.
+        case writtenEnd
         /// Ends when each partition has been read up to this offset, and waits for transactions
         /// that are open before it; gives nothing from there on.
         case offsets([TopicPartition: Int64])
@@ -26,6 +29,9 @@ public actor KafkaReader {
     /// Partitions whose end was not reached; empty means over.
     private var unfinished: Set<TopicPartition>
     private let until: Until
+    /// Where ``Until/writtenEnd`` is, in partitions where it is not reached at once.
+    private var writtenEnds: [TopicPartition: Int64] = [:]
+    private let opened = ContinuousClock.now
     private var judge: AccessJudge
 
     public init(
@@ -63,6 +69,15 @@ public actor KafkaReader {
             try fill(&batch, limit, consumer)
         }
         return batch.isEmpty && unfinished.isEmpty ? nil : batch
+    }
+
+    /// A partition whose end an open transaction keeps from being read, for longer than that
+    /// already.
+    func heldBack(longerThan duration: Duration) -> TopicPartition? {
+        guard ContinuousClock.now - opened > duration else { return nil }
+        return writtenEnds.keys.filter(unfinished.contains).min {
+            ($0.topic, $0.partition) < ($1.topic, $1.partition)
+        }
     }
 
     public func close() {
@@ -108,6 +123,19 @@ public actor KafkaReader {
         unsafe batch.append(message, &topic)
     }
 
+    /// How far a partition is to be read, of which an end has been reached.
+    private func wanted(of partition: TopicPartition) -> Int64 {
+        switch until {
+        case .offsets(let wanted): return wanted[partition] ?? 0
+        case .writtenEnd:
+            if let end = writtenEnds[partition] { return end }
+            let end = consumer?.handle.highestKnown(partition) ?? 0
+            writtenEnds[partition] = end
+            return end
+        case .currentEnd, .forever: return 0
+        }
+    }
+
     /// Consumer errors, the end of a partition among them, come as error events.
     private func note(_ event: borrowing ClientEvent) throws(BusFault) {
         let error = event.error
@@ -118,12 +146,9 @@ public actor KafkaReader {
             let partition = unsafe TopicPartition(
                 topic: String(cString: end.pointee.topic), partition: end.pointee.partition)
             // The end is told again when an open transaction that it was before has ended.
-            if case .offsets(let wanted) = until,
-                unsafe end.pointee.offset < wanted[partition] ?? 0
-            {
-                return
-            }
-            unfinished.remove(partition)
+            if unsafe end.pointee.offset >= wanted(of: partition) { unfinished.remove(partition) }
+        } else if error == RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED {
+            // librdkafka looks for the coordinator of its group, which is never used.
         } else if let fault = event.fault(&judge), fault.code != .unreachable {
             throw BusFault(fault.code, "reading: \(fault.message)", remedy: fault.remedy)
         }
@@ -147,7 +172,7 @@ private final class ReaderHandle {
         try configuration.set("isolation.level", isolation)
         // A broker holds back the news of a partition's end as long as it may wait for records.
         switch until {
-        case .currentEnd: try configuration.set("fetch.wait.max.ms", "5")
+        case .currentEnd, .writtenEnd: try configuration.set("fetch.wait.max.ms", "5")
         case .offsets: try configuration.set("fetch.wait.max.ms", "50")
         case .forever: break
         }

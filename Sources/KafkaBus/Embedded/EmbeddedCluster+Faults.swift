@@ -11,6 +11,7 @@ extension EmbeddedCluster {
         case offsetFetch = 9
         case findCoordinator = 10
         case joinGroup = 11
+        case heartbeat = 12
     }
 
     /// An error of a broker.
@@ -18,6 +19,8 @@ extension EmbeddedCluster {
         case notEnoughReplicas, topicDenied, groupDenied, noLeader
         /// A transaction holds offsets of the group.
         case unstableOffsets
+        /// The coordinator has thrown the member out; it wants the group to be balanced anew.
+        case memberUnknown, rebalancing
 
         fileprivate var code: rd_kafka_resp_err_t {
             switch self {
@@ -26,6 +29,8 @@ extension EmbeddedCluster {
             case .groupDenied: RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED
             case .noLeader: RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE
             case .unstableOffsets: RD_KAFKA_RESP_ERR_UNSTABLE_OFFSET_COMMIT
+            case .memberUnknown: RD_KAFKA_RESP_ERR_UNKNOWN_MEMBER_ID
+            case .rebalancing: RD_KAFKA_RESP_ERR_REBALANCE_IN_PROGRESS
             }
         }
     }

@@ -125,11 +125,20 @@ import Glibc
     }
 
     var type: Int32 { unsafe rd_kafka_event_type(event) }
-    var error: rd_kafka_resp_err_t { unsafe rd_kafka_event_error(event) }
+    /// A login that broke off is a broken connection.
+    var error: rd_kafka_resp_err_t {
+        let error = unsafe rd_kafka_event_error(event)
+        guard error == RD_KAFKA_RESP_ERR__AUTHENTICATION, AccessJudge.isCutOff(errorText) else {
+            return error
+        }
+        return RD_KAFKA_RESP_ERR__TRANSPORT
+    }
     var isFatal: Bool { unsafe rd_kafka_event_error_is_fatal(event) != 0 }
 
     var errorText: String {
-        guard let text = unsafe rd_kafka_event_error_string(event) else { return error.text }
+        guard let text = unsafe rd_kafka_event_error_string(event) else {
+            return unsafe rd_kafka_event_error(event).text
+        }
         return unsafe String(cString: text)
     }
 

@@ -40,8 +40,15 @@ struct AccessJudge {
         return complaint
     }
 
+    /// Whether the connection broke in the middle of a login: that says nothing about the login.
+    static func isCutOff(_ text: String) -> Bool {
+        text.contains("SaslAuthenticateRequest failed: Local:")
+            || text.contains("mechanism handshake failed: Local:")
+    }
+
     /// Nil for an error that has nothing to do with access.
     mutating func verdict(_ text: String) -> Verdict? {
+        if Self.isCutOff(text) { return nil }
         if text.contains("certificate verify failed") || text.contains("error:0A000086") {
             defer { complaint = nil }
             return complaint

@@ -18,7 +18,8 @@ extension KafkaAdmin {
         return states
     }
 
-    /// Creates topics. One that somebody else created meanwhile is no failure.
+    /// Creates topics and waits until brokers tell of them, for ten seconds at most. One that
+    /// somebody else created meanwhile is no failure.
     public func create(_ specs: [TopicSpec]) throws(BusFault) {
         guard !specs.isEmpty else { return }
         let handle = try opened()
@@ -48,6 +49,12 @@ extension KafkaAdmin {
             var count = 0
             let results = unsafe rd_kafka_CreateTopics_result_topics(result, &count)
             try unsafe Self.check(results, count, allowing: RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS)
+        }
+        let deadline = ContinuousClock.now + .seconds(10)
+        while ContinuousClock.now < deadline, !Task.isCancelled {
+            let known = try cluster(timeout: .seconds(3)).topics
+            if specs.allSatisfy({ known[$0.name] != nil }) { return }
+            _ = handle.client.poll(timeoutMs: 50)
         }
     }
 
@@ -112,8 +119,8 @@ extension KafkaAdmin {
             let detail = unsafe rd_kafka_topic_result_error_string(result).map {
                 unsafe String(cString: $0)
             }
-            throw BusFault(
-                error.busCode == .denied ? .denied : .topic, "\(topic): \(detail ?? error.text)")
+            let code = [.denied, .unreachable].contains(error.busCode) ? error.busCode : .topic
+            throw BusFault(code, "\(topic): \(detail ?? error.text)")
         }
     }
 

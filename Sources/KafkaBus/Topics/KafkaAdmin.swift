@@ -50,13 +50,7 @@ public actor KafkaAdmin {
 
     /// First and next offset of a partition.
     public func watermarks(_ partition: TopicPartition) throws(BusFault) -> Range<Int64> {
-        let handle = try opened()
-        var low: Int64 = 0
-        var high: Int64 = 0
-        let error = unsafe rd_kafka_query_watermark_offsets(
-            handle.client.client, partition.topic, partition.partition, &low, &high, 5000)
-        guard error.isNone else { throw error.fault("asking for the offsets of \(partition)") }
-        return low..<max(low, high)
+        try opened().client.watermarks(partition, timeoutMs: 5000)
     }
 
     func opened() throws(BusFault) -> AdminHandle {

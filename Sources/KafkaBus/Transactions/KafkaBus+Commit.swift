@@ -6,6 +6,9 @@ import Contracts
 extension KafkaBus {
     /// Longest single wait inside librdkafka; between two, jobs and events have their turn.
     static let sliceMs: Int32 = 500
+    /// Longest wait for the group's coordinator: when it has not taken the offsets by then,
+    /// librdkafka demands that the transaction is aborted.
+    private static let offsetsMs: Int32 = 5000
     private static let attemptsMax = 6
 
     /// Whether outputs or positions wait for a commit.
@@ -61,8 +64,13 @@ extension KafkaBus {
                 }
                 break
             } catch {
-                attempt += 1
+                // A coordinator that is away is waited for as long as the transaction may last.
+                let isAway = error.busFault.code == .unreachable
+                if !isAway || producer?.isOlder(than: settings.transactionTimeout) != false {
+                    attempt += 1
+                }
                 try await takeBack(error, attempt)
+                if isAway { await pause(.milliseconds(500)) }
                 serveArrived()
             }
         }
@@ -134,11 +142,12 @@ extension KafkaBus {
         defer { unsafe rd_kafka_consumer_group_metadata_destroy(group) }
         nonisolated(unsafe) let client = unsafe producer.handle.client
         nonisolated(unsafe) var hasOffsets = sent.isEmpty
+        let patienceMs = isStopping ? Self.offsetsMs / 2 : Self.offsetsMs
         do throws(TransactionFault) {
             try await insist {
                 if unsafe !hasOffsets {
                     let failed = unsafe rd_kafka_send_offsets_to_transaction(
-                        client, offsets.list, group, Self.sliceMs)
+                        client, offsets.list, group, patienceMs)
                     if let error = unsafe KafkaError(taking: failed) { return error }
                     unsafe hasOffsets = true
                 }

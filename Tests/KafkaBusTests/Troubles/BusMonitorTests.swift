@@ -31,6 +31,29 @@ import Testing
         #expect(told.hasPrefix("2/2 brokers are down; unless it comes back, the broker wants a"))
     }
 
+    /// As librdkafka 2.0 says it.
+    @Test(arguments: [
+        (
+            "SASL authentication error: SaslAuthenticateRequest failed: Local: Broker transport f",
+            nil
+        ),
+        (
+            "SASL PLAIN mechanism handshake failed: Local: Timed out: broker's supported "
+                + "mechanisms: ", nil
+        ),
+        ("SASL authentication error: Authentication failed: Invalid", AccessFault.credentials),
+        (
+            "SASL PLAIN mechanism handshake failed: Broker: Unsupported SASL mechanism: broker's",
+            .mechanism
+        ),
+    ])
+    func `A login that broke off is no wrong password`(text: String, fault: AccessFault?) {
+        let settings = KafkaSettings(
+            bootstrapServers: "b:9092", groupId: "g", instanceId: "one")
+        var judge = AccessJudge(settings)
+        #expect(judge.verdict("sasl_ssl://b:9092/1: \(text)")?.fault == fault)
+    }
+
     @Test func `What was suspected before the client was let in is forgotten`() {
         let told = reason {
             suspect(&$0)

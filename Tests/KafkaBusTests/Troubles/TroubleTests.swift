@@ -58,58 +58,6 @@ import Testing
         await bus.close()
     }
 
-    @Test func `Offsets that a transaction holds are waited for`() async throws {
-        let site = try await TroubledBus()
-        try await site.feed(10)
-        // Asked again ten times a second: longer than one question lasts.
-        await site.cluster.inject(.unstableOffsets, into: .offsetFetch, times: 40)
-        let bus = try site.open()
-        try await bus.join()
-        #expect(try await site.copy(bus) { $0.has(.offsetsUnsettled, over: false, "test.data") })
-        #expect(site.copied == 0)
-        #expect(try await site.copy(bus) { $0.copied == 10 })
-        #expect(site.has(.offsetsUnsettled, over: true, "test.data"))
-        #expect(site.count(.offsetsUnsettled, over: false) == 1)
-        await bus.close()
-    }
-
-    @Test func `What there is of inputs is asked until a leader tells it`() async throws {
-        let site = try await TroubledBus()
-        try await site.feed(10)
-        await site.cluster.inject(.noLeader, into: .listOffsets, times: 30)
-        let plane = PlaneSubscription(plane: "data", inputs: ["in"], rewinds: true)
-        let bus = try KafkaBus.open(site.settings, for: plane) { _ in }
-        try await bus.join()
-        var inputs: [InputRange]?
-        for _ in 0..<100 where inputs == nil {
-            guard case .historyRead(let ranges) = try await bus.receive(timeout: .seconds(1))
-            else { continue }
-            inputs = ranges
-        }
-        #expect(inputs?.map(\.end) == [5, 5])
-        await bus.close()
-    }
-
-    @Test func `A member that waits for offsets lets go, and stops`() async throws {
-        let site = try await TroubledBus()
-        await site.cluster.inject(.unstableOffsets, into: .offsetFetch, times: 10_000)
-        let bus = try site.open()
-        try await bus.join()
-        #expect(try await site.copy(bus) { $0.has(.offsetsUnsettled, over: false) })
-        // The group is balanced anew, for another member.
-        var settings = site.settings
-        settings.instanceId = "two"
-        let other = try KafkaBus.open(
-            settings, for: PlaneSubscription(plane: "data", inputs: ["in"])
-        ) { _ in }
-        try await other.join()
-        #expect(try await site.copy(bus) { $0.has(.offsetsUnsettled, over: true) })
-        await bus.stop()
-        await bus.close()
-        await other.stop()
-        await other.close()
-    }
-
     @Test func `Too few replicas hold outputs back`() async throws {
         let site = try await TroubledBus()
         let bus = try site.open()

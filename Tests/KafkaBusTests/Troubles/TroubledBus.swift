@@ -11,16 +11,20 @@ final class TroubledBus: Sendable {
     private let news = Mutex<[TroubleNews]>([])
     private let figuresNow = Mutex(BusFigures())
     private let copies = Mutex(0)
+    private let revoked = Mutex(0)
 
-    init(brokers: Int = 1, topics: [String] = ["in", "out"]) async throws {
+    /// - Parameter sessionTimeout: as it is, a busy machine is none of the troubles.
+    init(
+        brokers: Int = 1, topics: [String] = ["in", "out"],
+        sessionTimeout: Duration = .seconds(45)
+    ) async throws {
         cluster = try EmbeddedCluster(brokers: brokers)
         for topic in topics { try await cluster.create(topic, partitions: 2) }
         var settings = KafkaSettings(
             bootstrapServers: cluster.bootstrapServers, groupId: "test", instanceId: "one")
         settings.isEmbedded = true
         settings.exactlyOnce = false
-        // A busy machine is none of the troubles.
-        settings.sessionTimeout = .seconds(45)
+        settings.sessionTimeout = sessionTimeout
         settings.statisticsInterval = .milliseconds(200)
         self.settings = settings
     }
@@ -28,6 +32,8 @@ final class TroubledBus: Sendable {
     var figures: BusFigures { figuresNow.withLock { $0 } }
     /// Records whose copies are written.
     var copied: Int { copies.withLock { $0 } }
+    /// How often partitions were taken away.
+    var revocations: Int { revoked.withLock { $0 } }
     var told: [TroubleNews] { news.withLock { $0 } }
 
     func open() throws -> KafkaBus {
@@ -36,6 +42,7 @@ final class TroubledBus: Sendable {
         ) { notice in
             switch notice {
             case .trouble(let one): self.news.withLock { $0.append(one) }
+            case .revoked: self.revoked.withLock { $0 += 1 }
             case .figures(let figures): self.figuresNow.withLock { $0 = figures }
             default: break
             }

@@ -6,7 +6,7 @@ extension ConfigurationReader {
     mutating func checkRules() {
         checkTopics()
         checkSecurity()
-        checkTransactionTimeout()
+        checkTimeouts()
         checkStrategies()
         checkOrder()
         if configuration.kafka.enableAutoCommit {
@@ -120,7 +120,13 @@ extension ConfigurationReader {
         }
     }
 
-    private mutating func checkTransactionTimeout() {
+    private mutating func checkTimeouts() {
+        if configuration.kafka.sessionTimeout < .seconds(6) {
+            warn(
+                "kafka.session_timeout",
+                "kafka.session_timeout below 6s is refused by brokers as they come "
+                    + "(group.min.session.timeout.ms)")
+        }
         let allowed = KafkaConfiguration.transactionTimeouts
         guard let text = configuration.kafka.transactionTimeout,
             Int64(text).map({ allowed.contains($0) }) != true
