@@ -25,6 +25,8 @@ public actor KafkaBus: Bus {
     var monitor: BusMonitor
     /// A commit that waits until lost partitions come back, or others do.
     var suspension: CheckedContinuation<Void, Never>?
+    /// Since when a call waits inside librdkafka.
+    var blockedSince: ContinuousClock.Instant?
     /// Time that passes on purpose.
     private var paused: Pause?
     /// The commit that is under way while the plane works on what comes next.
@@ -36,6 +38,7 @@ public actor KafkaBus: Bus {
     /// Longest that a stopping bus waits for acknowledgements. What is not committed then is
     /// read again by the next start.
     private static let stopLimit: Duration = .seconds(4)
+    private static let signInterval: Duration = .seconds(1)
     var rebuilding = Rebuilding.over
 
     /// Connects and joins the plane's group; assignment follows as the first delivery.
@@ -174,11 +177,11 @@ public actor KafkaBus: Bus {
         settle()
         endPause()
         if budget == 0 { return .now }
-        var sign: ContinuousClock.Instant?
-        if suspension != nil || paused != nil {
+        var sign = blockedSince.map { $0 + Self.signInterval }
+        if suspension != nil || paused != nil || sign.map({ $0 <= .now }) == true {
             // Waiting for brokers is no standstill of the plane.
             observer(.waiting)
-            sign = .now + .seconds(1)
+            sign = .now + Self.signInterval
         }
         let deadlines = [
             waiter == nil ? nil : waitDeadline, suspension == nil ? nil : stopDeadline,

@@ -44,6 +44,21 @@ import Testing
         await #expect(throws: BusFault.self) { try await writer.submit(batch(0..<1)) }
     }
 
+    @Test func `A transaction that is given up keeps no reader waiting`() async throws {
+        let cluster = try await Cluster(.broker, topics: ["in": 1])
+        let writer = try KafkaWriter(cluster.settings, name: "a", transactionalId: "id")
+        try await writer.takeTransactionalId()
+        try await writer.beginTransaction()
+        try await writer.write(batch(0..<100))
+        try await writer.submit(batch(100..<20_000))
+        await writer.abortTransaction()
+        let reader = try KafkaReader(
+            cluster.settings, name: "past", topics: ["in"], partitions: [0], until: .writtenEnd)
+        #expect(try await reader.next(limit: 10, timeout: .seconds(20)) == nil)
+        await reader.close()
+        await writer.close()
+    }
+
     @Test func `Records and their position are committed together, by one holder`() async throws {
         let cluster = try await Cluster(.broker, topics: ["in": 1])
         let place = TopicPartition(topic: "in", partition: 0)

@@ -60,7 +60,9 @@ struct TailCommand: AsyncParsableCommand {
         let loaded = try common.load()
         try await telling {
             let access = try BrokerAccess(loaded.configuration, role: "tail")
-            let (partitions, start) = try await access.withAdmin { try await place(access, $0) }
+            let (partitions, start) = try await access.withAdmin(isolation: isolation.rawValue) {
+                try await place(access, $0)
+            }
             let stopping = StopSignal()
             let signals = Signals.install()
             let watch = Task {

@@ -99,7 +99,7 @@ final class Consumer {
 
     /// When to look again although nothing rings.
     var deadline: ContinuousClock.Instant? {
-        guard let askAgain else { return pauseDeadline }
+        guard let askAgain, !isCommitting else { return pauseDeadline }
         return min(askAgain, pauseDeadline ?? askAgain)
     }
 

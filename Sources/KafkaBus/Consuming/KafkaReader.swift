@@ -31,6 +31,8 @@ public actor KafkaReader {
     private let until: Until
     /// Where ``Until/writtenEnd`` is, in partitions where it is not reached at once.
     private var writtenEnds: [TopicPartition: Int64] = [:]
+    /// How far partitions could be read.
+    private var reached: [TopicPartition: Int64] = [:]
     private let opened = ContinuousClock.now
     private var judge: AccessJudge
 
@@ -91,6 +93,7 @@ public actor KafkaReader {
     ) throws(BusFault) {
         var topic = MessageTopic()
         consumer.wakeFetching()
+        noteReached()
         var waitMs: Int32 = 100
         while batch.count < limit, let event = consumer.handle.poll(timeoutMs: waitMs) {
             waitMs = 0
@@ -123,16 +126,20 @@ public actor KafkaReader {
         unsafe batch.append(message, &topic)
     }
 
-    /// How far a partition is to be read, of which an end has been reached.
-    private func wanted(of partition: TopicPartition) -> Int64 {
-        switch until {
-        case .offsets(let wanted): return wanted[partition] ?? 0
-        case .writtenEnd:
-            if let end = writtenEnds[partition] { return end }
-            let end = consumer?.handle.highestKnown(partition) ?? 0
-            writtenEnds[partition] = end
-            return end
-        case .currentEnd, .forever: return 0
+    /// Ends partitions that are read as far as they are to be. Where a transaction was open the
+    /// end is told again when it has ended.
+    private func noteReached() {
+        for (partition, offset) in reached where unfinished.contains(partition) {
+            let wanted: Int64?
+            switch until {
+            case .offsets(let ends): wanted = ends[partition] ?? 0
+            case .writtenEnd:
+                // Unknown after an answer that was none, from a leader of old, say.
+                wanted = writtenEnds[partition] ?? consumer?.handle.highestKnown(partition)
+                writtenEnds[partition] = wanted
+            case .currentEnd, .forever: wanted = 0
+            }
+            if let wanted, offset >= wanted { unfinished.remove(partition) }
         }
     }
 
@@ -145,8 +152,8 @@ public actor KafkaReader {
             defer { unsafe rd_kafka_topic_partition_destroy(end) }
             let partition = unsafe TopicPartition(
                 topic: String(cString: end.pointee.topic), partition: end.pointee.partition)
-            // The end is told again when an open transaction that it was before has ended.
-            if unsafe end.pointee.offset >= wanted(of: partition) { unfinished.remove(partition) }
+            reached[partition] = unsafe end.pointee.offset
+            noteReached()
         } else if error == RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED {
             // librdkafka looks for the coordinator of its group, which is never used.
         } else if let fault = event.fault(&judge), fault.code != .unreachable {

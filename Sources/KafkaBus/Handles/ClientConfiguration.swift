@@ -137,13 +137,18 @@ extension ClientConfiguration {
     }
 
     /// A producer's defaults.
-    static let producer = [
-        // Larger requests, and hardly ever longer than the offsets of a commit take.
-        ("linger.ms", "1"),
-        ("message.max.bytes", "2097152"),
-        ("queue.buffering.max.messages", "100000"),
-        ("queue.buffering.max.kbytes", "65536"),
-    ]
+    static func producer(transactionTimeout: Duration) -> [(String, String)] {
+        // A coordinator that is silent has most likely moved.
+        let patience = min(.seconds(15), transactionTimeout)
+        return [
+            // Larger requests, and hardly ever longer than the offsets of a commit take.
+            ("linger.ms", "1"),
+            ("message.max.bytes", "2097152"),
+            ("queue.buffering.max.messages", "100000"),
+            ("queue.buffering.max.kbytes", "65536"),
+            ("socket.timeout.ms", "\(patience.wholeMilliseconds)"),
+        ]
+    }
 
     mutating func setProducer(_ settings: KafkaSettings) throws(BusFault) {
         try set("enable.idempotence", "true")

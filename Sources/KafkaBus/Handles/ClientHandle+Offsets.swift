@@ -41,7 +41,8 @@ extension ClientHandle {
         let failed = unsafe rd_kafka_offsets_for_times(client, list.list, timeoutMs)
         var offsets: [Int64] = []
         for (partition, offset, error) in unsafe PartitionList.read(list.list) {
-            let error = error.isNone ? failed : error
+            // After a time-out the entries still say that they are asked for.
+            let error = failed.isNone ? error : failed
             // What it says of a partition that nobody leads; also of one that is not there.
             if error == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION {
                 throw BusFault(.unreachable, "no broker leads \(partition)")

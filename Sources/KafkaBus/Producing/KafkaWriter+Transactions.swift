@@ -61,7 +61,13 @@ extension KafkaWriter {
     /// well as it goes.
     public func abortTransaction() {
         guard let handle = try? opened() else { return }
-        _ = unsafe KafkaError(taking: rd_kafka_abort_transaction(handle.client.client, 5000))
+        let deadline = ContinuousClock.now + .seconds(10)
+        repeat {
+            let failed = unsafe rd_kafka_abort_transaction(handle.client.client, 100)
+            guard let error = unsafe KafkaError(taking: failed), error.isRetriable else { return }
+            // The purged messages' reports must be served before the abort can end.
+            turn()
+        } while ContinuousClock.now < deadline
     }
 
     /// Calls again a few times while librdkafka says that the same call may be made again.
@@ -74,8 +80,25 @@ extension KafkaWriter {
 }
 
 extension KafkaAdmin {
-    /// The position that was committed last; nil when there is none.
+    /// The position that was committed last; nil when there is none. One that is being committed
+    /// is waited for.
     public func position(
+        of group: String, _ partition: TopicPartition
+    ) throws(BusFault) -> StreamPosition? {
+        let deadline = ContinuousClock.now + .seconds(30)
+        while true {
+            do {
+                return try committedPosition(of: group, partition)
+            } catch {
+                guard error.code == .unreachable, ContinuousClock.now < deadline,
+                    !Task.isCancelled
+                else { throw error }
+                rest(milliseconds: 200)
+            }
+        }
+    }
+
+    private func committedPosition(
         of group: String, _ partition: TopicPartition
     ) throws(BusFault) -> StreamPosition? {
         let handle = try opened()
@@ -86,6 +109,8 @@ extension KafkaAdmin {
         return try unsafe handle.ask(
             RD_KAFKA_ADMIN_OP_LISTCONSUMERGROUPOFFSETS, "asking for the position of \(group)"
         ) { options, queue in
+            _ = unsafe KafkaError(
+                taking: rd_kafka_AdminOptions_set_require_stable_offsets(options, 1))
             unsafe rd_kafka_ListConsumerGroupOffsets(
                 handle.client.client, &requests, 1, options, queue)
         } read: { answer throws(BusFault) in

@@ -108,7 +108,7 @@ public actor KafkaWriter {
         }
     }
 
-    private func turn() {
+    func turn() {
         guard let handle else { return }
         while let event = handle.client.poll() {
             if event.type == RD_KAFKA_EVENT_DR {
@@ -128,7 +128,11 @@ public actor KafkaWriter {
         while let message = unsafe rd_kafka_event_message_next(event.event) {
             outstanding -= 1
             let error = unsafe message.pointee.err
-            if !error.isNone { failure = failure ?? lastError ?? error.fault("writing") }
+            if error.isNone {
+                lastError = nil
+            } else {
+                failure = failure ?? lastError ?? error.fault("writing")
+            }
         }
     }
 }
@@ -147,14 +151,17 @@ final class WriterHandle {
         _ transactionalId: String?, _ wake: BusThread
     ) throws(BusFault) {
         var configuration = ClientConfiguration()
+        // "message.timeout.ms must be ≤ transaction.timeout.ms"
+        let transactionTimeout = timeout + .seconds(5)
         try configuration.setCommon(
-            settings, role: name, defaults: ClientConfiguration.producer)
+            settings, role: name,
+            defaults: ClientConfiguration.producer(transactionTimeout: transactionTimeout))
         try configuration.setProducer(settings)
         try configuration.set("message.timeout.ms", "\(timeout.wholeMilliseconds)")
         if let transactionalId {
             try configuration.set("transactional.id", transactionalId)
-            // "message.timeout.ms must be ≤ transaction.timeout.ms"
-            try configuration.set("transaction.timeout.ms", "\(timeout.wholeMilliseconds + 5000)")
+            try configuration.set(
+                "transaction.timeout.ms", "\(transactionTimeout.wholeMilliseconds)")
         }
         configuration.setEvents(
             RD_KAFKA_EVENT_DR | RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_LOG

@@ -30,7 +30,9 @@ final class Producer {
         isTransactional = settings.exactlyOnce && !settings.isEmbedded
         var configuration = ClientConfiguration()
         try configuration.setCommon(
-            settings, role: plane, defaults: ClientConfiguration.producer)
+            settings, role: plane,
+            defaults: ClientConfiguration.producer(
+                transactionTimeout: settings.transactionTimeout))
         try configuration.setProducer(settings)
         try configuration.setStatistics(settings)
         if isTransactional {

@@ -52,9 +52,9 @@ extension KafkaAdmin {
         }
         let deadline = ContinuousClock.now + .seconds(10)
         while ContinuousClock.now < deadline, !Task.isCancelled {
-            let known = try cluster(timeout: .seconds(3)).topics
-            if specs.allSatisfy({ known[$0.name] != nil }) { return }
-            _ = handle.client.poll(timeoutMs: 50)
+            let known = (try? cluster(timeout: .seconds(3)))?.topics
+            if let known, specs.allSatisfy({ known[$0.name] != nil }) { return }
+            rest(milliseconds: 50)
         }
     }
 
@@ -84,7 +84,9 @@ extension KafkaAdmin {
         _ topic: String, _ changes: [String: String]
     ) throws(BusFault) {
         let handle = try opened()
-        let present = try configurations([topic])[topic] ?? [:]
+        guard let present = try configurations([topic])[topic] else {
+            throw BusFault(.topic, "\(topic): brokers do not tell what is set, which would be lost")
+        }
         var wanted = present.filter { !$0.value.isDefault }.mapValues(\.value)
         wanted.merge(changes) { _, new in new }
         let resource = unsafe rd_kafka_ConfigResource_new(RD_KAFKA_RESOURCE_TOPIC, topic)

@@ -53,6 +53,11 @@ public actor KafkaAdmin {
         try opened().client.watermarks(partition, timeoutMs: 5000)
     }
 
+    /// Lets time pass between two questions; an event may end it.
+    func rest(milliseconds: Int32) {
+        _ = handle?.client.poll(timeoutMs: milliseconds)
+    }
+
     func opened() throws(BusFault) -> AdminHandle {
         guard let handle else { throw BusFault(.closed, "closed", retriable: false) }
         return handle

@@ -6,14 +6,15 @@ import Contracts
 extension KafkaBus {
     /// Longest single wait inside librdkafka; between two, jobs and events have their turn.
     static let sliceMs: Int32 = 500
-    /// Longest wait for the group's coordinator: when it has not taken the offsets by then,
-    /// librdkafka demands that the transaction is aborted.
+    /// How long the group's coordinator may ask for patience before librdkafka demands that the
+    /// transaction is aborted. An answer that does not come is waited for longer.
     private static let offsetsMs: Int32 = 5000
     private static let attemptsMax = 6
 
-    /// Whether outputs or positions wait for a commit.
+    /// Whether outputs or positions wait for a commit; those of partitions that are away do not.
     var isOpen: Bool {
-        producer?.openSince != nil || consumer?.offsets.done.isEmpty == false
+        if producer?.openSince != nil { return true }
+        return consumer.map { !$0.isAway && !$0.offsets.done.isEmpty } ?? false
     }
 
     /// Takes the transactional id. "init_transactions() … may be retried until it succeeds."
@@ -65,12 +66,12 @@ extension KafkaBus {
                 break
             } catch {
                 // A coordinator that is away is waited for as long as the transaction may last.
-                let isAway = error.busFault.code == .unreachable
-                if !isAway || producer?.isOlder(than: settings.transactionTimeout) != false {
+                let isUnreached = error.busFault.code == .unreachable
+                if !isUnreached || ContinuousClock.now - start > settings.transactionTimeout {
                     attempt += 1
                 }
                 try await takeBack(error, attempt)
-                if isAway { await pause(.milliseconds(500)) }
+                if isUnreached { await pause(.milliseconds(500)) }
                 serveArrived()
             }
         }
@@ -167,7 +168,7 @@ extension KafkaBus {
     private func insist(
         _ call: @escaping @Sendable () -> KafkaError?
     ) async throws(TransactionFault) {
-        while let error = await blocking.run(call) {
+        while let error = await run(call) {
             if error.requiresAbort || error.isFatal { throw .error(error) }
             guard error.isRetriable || error.code.isTransient else { throw .error(error) }
             // An answer that takes so long may want the group to be settled first.
@@ -177,6 +178,13 @@ extension KafkaBus {
             if isLate { throw .error(error) }
             observer(.waiting)
         }
+    }
+
+    /// A call that waits inside librdkafka, aside.
+    func run(_ call: @escaping @Sendable () -> KafkaError?) async -> KafkaError? {
+        blockedSince = .now
+        defer { blockedSince = nil }
+        return await blocking.run(call)
     }
 
     private func commitOffsets() {

@@ -66,15 +66,19 @@ extension KafkaBus {
         guard try await abort() else { return try await keepsPlace() }
         try begin()
         let place = TopicPartition(topic: subscription.inputs[0], partition: 0)
-        let offsets = PartitionList([(place, 0)])
+        nonisolated(unsafe) let offsets = PartitionList([(place, 0)])
         // Not as a member: membership is what is in doubt.
-        let group = unsafe rd_kafka_consumer_group_metadata_new(
+        nonisolated(unsafe) let group = unsafe rd_kafka_consumer_group_metadata_new(
             "\(settings.groupId).\(subscription.plane)")
         defer { unsafe rd_kafka_consumer_group_metadata_destroy(group) }
         while let producer {
-            let failed = unsafe rd_kafka_send_offsets_to_transaction(
-                producer.handle.client, offsets.list, group, Self.sliceMs)
-            guard let error = unsafe KafkaError(taking: failed) else { return true }
+            nonisolated(unsafe) let client = unsafe producer.handle.client
+            let failure = await run {
+                let failed = unsafe rd_kafka_send_offsets_to_transaction(
+                    client, offsets.list, group, Self.sliceMs)
+                return unsafe KafkaError(taking: failed)
+            }
+            guard let error = failure else { return true }
             let code = producer.fatalError ?? error.code
             if code.busCode == .fenced { return false }
             guard error.isRetriable || code.isTransient, !isStopping else {
@@ -100,6 +104,7 @@ extension KafkaBus {
             // The purged messages' reports must be served before the abort can end.
             var budget = 100_000
             serveProducer(&budget)
+            observer(.waiting)
             await Task.yield()
         }
         var budget = 100_000

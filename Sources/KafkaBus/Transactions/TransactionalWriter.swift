@@ -82,7 +82,8 @@ public actor TransactionalWriter {
     /// - Throws: what ends the writer.
     private func transact(_ batch: RecordBatch) async throws(BusFault) -> BusFault? {
         if let fault = try await write(batch) { return fault }
-        return try await commitTransaction()
+        try await commitTransaction()
+        return nil
     }
 
     /// Begins a transaction and writes the batch into it; the fault after which it can be
@@ -113,15 +114,17 @@ public actor TransactionalWriter {
         return nil
     }
 
-    private func commitTransaction() async throws(BusFault) -> BusFault? {
+    /// - Throws: also when librdkafka demands an abort: it may be committed all the same.
+    private func commitTransaction() async throws(BusFault) {
         let producer = try opened()
         let deadline = ContinuousClock.now + patience
         while true {
             let failed = unsafe rd_kafka_commit_transaction(producer.handle.client, Self.sliceMs)
-            guard let error = unsafe KafkaError(taking: failed) else { return nil }
+            guard let error = unsafe KafkaError(taking: failed) else { return }
             serve()
-            if error.requiresAbort, !error.isFatal { return fault(error, "committing") }
-            guard mayCallAgain(error, until: deadline) else { throw fault(error, "committing") }
+            guard !error.requiresAbort, mayCallAgain(error, until: deadline) else {
+                throw fault(error, "committing")
+            }
             await Task.yield()
         }
     }

@@ -29,10 +29,10 @@ struct BrokerAccess: Sendable {
     ///
     /// - Throws: ``CommandFault``
     func withAdmin<Answer>(
-        _ body: (KafkaAdmin) async throws -> Answer
+        isolation: String = "read_committed", _ body: (KafkaAdmin) async throws -> Answer
     ) async throws(CommandFault) -> Answer {
         do {
-            let admin = try KafkaAdmin(settings)
+            let admin = try KafkaAdmin(settings, isolation: isolation)
             do {
                 let answer = try await body(admin)
                 await admin.close()

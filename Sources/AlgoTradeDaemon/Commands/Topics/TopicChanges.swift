@@ -17,14 +17,19 @@ struct TopicChanges: Equatable, Sendable {
     ) async -> TopicChanges {
         var changes = TopicChanges()
         changes.left = plan.others
+        var configured: Set<String> = []
         for difference in plan.applicable {
             do {
                 switch difference {
                 case .missing(let spec): try await admin.create([spec])
                 case .fewerPartitions(let topic, _, let wanted):
                     try await admin.setPartitions(topic, wanted)
-                case .configuration(let topic, let name, _, let wanted):
-                    try await admin.setConfiguration(topic, [name: wanted])
+                case .configuration(let topic, _, _, _):
+                    // All of a topic's at once: each call sends along what is set already, which
+                    // brokers may tell late.
+                    if configured.contains(topic) { break }
+                    try await admin.setConfiguration(topic, plan.settings(of: topic))
+                    configured.insert(topic)
                 case .morePartitions, .replication: continue
                 }
                 changes.done.append(difference)

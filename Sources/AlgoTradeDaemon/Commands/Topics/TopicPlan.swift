@@ -20,6 +20,15 @@ struct TopicPlan: Equatable, Sendable {
     var applicable: [TopicDifference] { differences.filter(\.isApplicable) }
     var others: [TopicDifference] { differences.filter { !$0.isApplicable } }
 
+    /// The configuration entries of a topic that differ, as they are to be.
+    func settings(of topic: String) -> [String: String] {
+        var settings: [String: String] = [:]
+        for case .configuration(topic, let name, _, let wanted) in differences {
+            settings[name] = wanted
+        }
+        return settings
+    }
+
     /// One line for each difference, `+` for what is made, `~` for what is changed, `!` for what
     /// stays as it is.
     var text: String {
