@@ -177,7 +177,10 @@ public actor KafkaBus: Bus {
         settle()
         endPause()
         if budget == 0 { return .now }
-        var sign = blockedSince.map { $0 + Self.signInterval }
+        var sign = blockedSince.flatMap { since in
+            // A call that never returns is a standstill.
+            .now - since < settings.transactionTimeout * 2 ? since + Self.signInterval : nil
+        }
         if suspension != nil || paused != nil || sign.map({ $0 <= .now }) == true {
             // Waiting for brokers is no standstill of the plane.
             observer(.waiting)

@@ -138,8 +138,8 @@ extension ClientConfiguration {
 
     /// A producer's defaults.
     static func producer(transactionTimeout: Duration) -> [(String, String)] {
-        // A coordinator that is silent has most likely moved.
-        let patience = min(.seconds(15), transactionTimeout)
+        // A coordinator that is silent has most likely moved: another is asked while there is time.
+        let patience = min(.seconds(15), transactionTimeout / 3)
         return [
             // Larger requests, and hardly ever longer than the offsets of a commit take.
             ("linger.ms", "1"),

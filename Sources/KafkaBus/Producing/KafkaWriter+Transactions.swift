@@ -61,10 +61,14 @@ extension KafkaWriter {
     /// well as it goes.
     public func abortTransaction() {
         guard let handle = try? opened() else { return }
-        let deadline = ContinuousClock.now + .seconds(10)
+        // Longer than a request to a silent broker takes to be given up.
+        let deadline = ContinuousClock.now + .seconds(20)
         repeat {
             let failed = unsafe rd_kafka_abort_transaction(handle.client.client, 100)
-            guard let error = unsafe KafkaError(taking: failed), error.isRetriable else { return }
+            guard let error = unsafe KafkaError(taking: failed), error.isRetriable,
+                // Another call was given up in the middle: nothing else can be called any more.
+                error.code != RD_KAFKA_RESP_ERR__CONFLICT
+            else { return }
             // The purged messages' reports must be served before the abort can end.
             turn()
         } while ContinuousClock.now < deadline

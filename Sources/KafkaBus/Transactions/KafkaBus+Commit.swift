@@ -14,7 +14,8 @@ extension KafkaBus {
     /// Whether outputs or positions wait for a commit; those of partitions that are away do not.
     var isOpen: Bool {
         if producer?.openSince != nil { return true }
-        return consumer.map { !$0.isAway && !$0.offsets.done.isEmpty } ?? false
+        guard let consumer, !consumer.isAway || consumer.historyRequest != nil else { return false }
+        return !consumer.offsets.done.isEmpty
     }
 
     /// Takes the transactional id. "init_transactions() … may be retried until it succeeds."
@@ -51,6 +52,7 @@ extension KafkaBus {
     func finish() async throws(BusFault) {
         var attempt = 0
         let start = ContinuousClock.now
+        var failingSince: ContinuousClock.Instant?
         while true {
             await partitions()
             if let fault { throw fault }
@@ -65,11 +67,12 @@ extension KafkaBus {
                 }
                 break
             } catch {
-                // A coordinator that is away is waited for as long as the transaction may last.
+                // Whoever is not reached is waited for as long as a transaction may last, before
+                // attempts count.
                 let isUnreached = error.busFault.code == .unreachable
-                if !isUnreached || ContinuousClock.now - start > settings.transactionTimeout {
-                    attempt += 1
-                }
+                let since = failingSince ?? .now
+                failingSince = since
+                if !isUnreached || .now - since > settings.transactionTimeout { attempt += 1 }
                 try await takeBack(error, attempt)
                 if isUnreached { await pause(.milliseconds(500)) }
                 serveArrived()

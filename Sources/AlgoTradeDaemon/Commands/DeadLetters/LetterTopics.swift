@@ -42,11 +42,11 @@ struct LetterTopics: Sendable {
             access.settings, name: "dlq", topics: [stateTopic], partitions: [place.partition],
             until: settled ? .offsets([place: end]) : .currentEnd)
         do {
-            var deadline = ContinuousClock.now + Self.patience
+            var deadline = ContinuousClock.now + patience
             var isTold = false
             while let batch = try await reader.next(limit: 5000, timeout: .seconds(1)) {
                 if !batch.isEmpty {
-                    deadline = .now + Self.patience
+                    deadline = .now + patience
                 } else if settled, !isTold {
                     Terminal.complain("\(stateTopic): waiting for an open transaction to end")
                     isTold = true
@@ -54,7 +54,7 @@ struct LetterTopics: Sendable {
                 guard deadline > .now else {
                     throw CommandFault(
                         "\(stateTopic): a transaction has been open for longer than "
-                            + "\(Self.patience.components.seconds) s",
+                            + "\(patience.components.seconds) s",
                         remedy: "try again when the brokers have ended it")
                 }
                 for index in batch.indices { marks.note(index, of: batch) }
@@ -67,8 +67,8 @@ struct LetterTopics: Sendable {
         return marks
     }
 
-    /// Brokers end a plane's transaction after a minute.
-    private static let patience: Duration = .seconds(90)
+    /// Brokers end a dead plane's transaction when it is that old, and look every ten seconds.
+    private var patience: Duration { access.settings.transactionTimeout + .seconds(30) }
 
     private func offsets(
         _ topic: String, partitions: Range<Int32>

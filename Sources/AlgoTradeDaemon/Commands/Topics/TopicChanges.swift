@@ -11,13 +11,14 @@ struct TopicChanges: Equatable, Sendable {
     private(set) var left: [TopicDifference] = []
     private(set) var failures: [Failure] = []
 
-    /// Makes every change that destroys nothing; one that fails does not keep others back.
+    /// Makes every change that destroys nothing; one that fails keeps back only what is
+    /// configured of the same topic.
     static func apply(
         _ plan: TopicPlan, _ access: BrokerAccess, _ admin: KafkaAdmin
     ) async -> TopicChanges {
         var changes = TopicChanges()
         changes.left = plan.others
-        var configured: Set<String> = []
+        var configured: [String: CommandFault?] = [:]
         for difference in plan.applicable {
             do {
                 switch difference {
@@ -25,11 +26,19 @@ struct TopicChanges: Equatable, Sendable {
                 case .fewerPartitions(let topic, _, let wanted):
                     try await admin.setPartitions(topic, wanted)
                 case .configuration(let topic, _, _, _):
+                    if let outcome = configured[topic] {
+                        if let fault = outcome { throw fault }
+                        break
+                    }
                     // All of a topic's at once: each call sends along what is set already, which
-                    // brokers may tell late.
-                    if configured.contains(topic) { break }
-                    try await admin.setConfiguration(topic, plan.settings(of: topic))
-                    configured.insert(topic)
+                    // brokers may tell late. They take all of them or none.
+                    do {
+                        try await admin.setConfiguration(topic, plan.settings(of: topic))
+                        configured[topic] = .some(nil)
+                    } catch {
+                        configured[topic] = access.fault(error)
+                        throw error
+                    }
                 case .morePartitions, .replication: continue
                 }
                 changes.done.append(difference)
