@@ -62,7 +62,7 @@ struct Main {
 
     /// Runs rows on a broker of their own, which has nothing of the others.
     private static func onStage(_ run: (Stage) async throws -> Void) async throws {
-        let stage = try Stage()
+        let stage = try await Stage()
         defer { stage.end() }
         try await run(stage)
     }

@@ -12,11 +12,15 @@ final class Stage {
     private var counter = 0
     private var outputs: [String] = []
 
-    init() throws {
+    init() async throws {
         broker = try BrokerProcess()
-        try Self.holdSaving(of: broker)
         settings = KafkaSettings(
             bootstrapServers: broker.bootstrapServers, groupId: "bench", instanceId: "stage")
+        try Self.holdSaving(of: broker)
+        // What changes is saved within a second. The one time that it goes as far as the pipe
+        // should be now, while there is next to nothing to save.
+        _ = try await topic("first")
+        try await Task.sleep(for: .seconds(3))
     }
 
     /// Ends the broker's saving: it writes all that it holds to a file again and again, which takes
