@@ -6,7 +6,7 @@ from confluent_kafka import Producer
 from judging.market import letter_source
 from judging.read import Witness
 from world.broker import NoidaBroker
-from world.daemon import Daemon
+from world.daemon import Daemon, replicated
 from world.processes import eventually
 from world.proxy import Proxy
 from world.raw_log import RawLog
@@ -22,7 +22,7 @@ def undisturbed(log, network, options, folder):
     proxy = Proxy(network, "undisturbed", broker.brokers, RawLog(broker.leader))
     daemon = Daemon(
         options.binary, folder, proxy.address, "undisturbed", options, "calm",
-        settings={"daemon.planes": "[data]"},
+        settings={"daemon.planes": "[data]"} | replicated(1),
     )  # fmt: skip
     try:
         daemon.start()

@@ -35,6 +35,7 @@ class NoidaBroker:
     needs_mending = True
     kills_under_load = False
     can_pause = True
+    patience = 0
 
     def __init__(self, folder):
         self.folder = Path(folder)
@@ -114,6 +115,8 @@ class OutsideBroker:
 
     needs_mending = False
     kills_under_load = True
+    # A controller takes some ten seconds for a dead broker's partitions.
+    patience = 60
 
     def __init__(self, bootstrap, kill="", start="", pause="", resume=""):
         self.bootstrap = bootstrap
@@ -132,13 +135,21 @@ class OutsideBroker:
         return bool(self.commands["kill"] and self.commands["start"])
 
     def leader(self, topic, partition):
-        metadata = self.admin.list_topics(topic, timeout=20)
-        node = metadata.brokers[metadata.topics[topic].partitions[partition].leader]
+        node = eventually("a leader", lambda: self._leader(topic, partition), self.patience)
         return node.host, node.port
 
+    def _leader(self, topic, partition):
+        try:
+            metadata = self.admin.list_topics(topic, timeout=20)
+        except KafkaException:
+            return None
+        known = metadata.topics[topic].partitions.get(partition)
+        return known and metadata.brokers.get(known.leader)
+
     def start(self):
+        """Ends when the next broker may be killed, and all records live on."""
         self._run("start")
-        eventually("the cluster to answer", self._is_up, within=120)
+        eventually("all replicas to be in sync", self._is_whole, within=180, every=0.5)
 
     def kill(self):
         self._run("kill")
@@ -156,8 +167,12 @@ class OutsideBroker:
     def _run(self, name):
         subprocess.run(shlex.split(self.commands[name]), check=True, stdout=subprocess.DEVNULL)
 
-    def _is_up(self):
+    def _is_whole(self):
         try:
-            return self.admin.list_topics(timeout=2)
+            metadata = self.admin.list_topics(timeout=2)
         except KafkaException:
-            return None
+            return False
+        partitions = [one for topic in metadata.topics.values() for one in topic.partitions.values()]
+        return len(metadata.brokers) == len(self.brokers) and all(
+            len(one.isrs) == len(one.replicas) for one in partitions
+        )

@@ -40,6 +40,11 @@ SIGNALS_OF_A_CRASH = {
 }  # fmt: skip
 
 
+def replicated(copies):
+    """The settings that have every topic kept by so many brokers."""
+    return {f"topics.{topic}.replication_factor": str(copies) for topic in (*PLAIN_TOPICS, "dlq")}
+
+
 class Daemon:
     def __init__(self, binary, folder, bootstrap, group, options, name, state=None, settings=None):
         self.binary, self.name, self.folder = binary, name, folder / f"daemon-{state or name}"
@@ -57,8 +62,7 @@ class Daemon:
         }
         for topic in PLAIN_TOPICS:
             values[f"topics.{topic}.partitions"] = str(options.partitions)
-            values[f"topics.{topic}.replication_factor"] = str(options.replication)
-        values["topics.dlq.replication_factor"] = str(options.replication)
+        values |= replicated(options.replication)
         self.values = values | (settings or {}) | dict(options.set)
         (self.folder / "kafka.yaml").write_text("{}\n")
         self.notify = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)

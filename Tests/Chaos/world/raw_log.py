@@ -4,6 +4,7 @@ show: who wrote them, and how each transaction ended."""
 import socket
 import struct
 import threading
+import time
 from dataclasses import dataclass
 
 from world.wire import (
@@ -17,6 +18,8 @@ from world.wire import (
 HEAD = ">qiibIhiqqqhii"
 HEAD_SIZE = struct.calcsize(HEAD)
 TRANSACTIONAL, CONTROL = 0x10, 0x20
+# What a broker answers while a partition's leader changes, and until it knows its end.
+MOVING = {5, 6, 7, 8, 9, 74, 75, 78}
 
 
 @dataclass(frozen=True)
@@ -33,9 +36,10 @@ class Batch:
 class RawLog:
     """Reads partitions from the broker itself, each record batch once; safe for threads."""
 
-    def __init__(self, leader):
-        """`leader(topic, partition)` is the (host, port) to read from."""
-        self.leader = leader
+    def __init__(self, leader, patience=0):
+        """`leader(topic, partition)` is the (host, port) to read from; `patience` the seconds for
+        which a partition without one is waited for."""
+        self.leader, self.patience = leader, patience
         self.batches = {}
         self.next = {}
         self.links = {}
@@ -89,9 +93,19 @@ class RawLog:
             return described_groups(self._call(self.leader(None, 0), request))
 
     def _ask(self, topic, partition, offset):
-        self.correlation += 1
-        request = fetch_request(topic, partition, offset, self.correlation)
-        return fetched_records(self._call(self.leader(topic, partition), request))
+        end = time.monotonic() + self.patience
+        while True:
+            self.correlation += 1
+            request = fetch_request(topic, partition, offset, self.correlation)
+            try:
+                answer = fetched_records(self._call(self.leader(topic, partition), request))
+            except OSError:
+                if time.monotonic() > end:
+                    raise
+            else:
+                if answer[0] not in MOVING or time.monotonic() > end:
+                    return answer
+            time.sleep(0.2)
 
     def _call(self, address, request):
         for attempt in (0, 1):

@@ -42,7 +42,7 @@ class World:
         else:
             self.broker = NoidaBroker(folder)
         self.network = Network()
-        self.raw_log = RawLog(self.broker.leader)
+        self.raw_log = RawLog(self.broker.leader, self.broker.patience)
         self.plain = self.make_proxy("plain")
         self.bootstrap = self.plain.address
         self.daemons = [self.make_daemon(f"d{n + 1}") for n in range(options.daemons)]
