@@ -129,7 +129,10 @@ extension KafkaBus {
         guard case .clientLog(let level, let facility, let text) = line,
             !takesAsTrouble(text, facility: facility), connection.isNew(text)
         else { return }
-        let isRetry = ["FAIL", "SSL", "SESSTMOUT", "REQTMOUT"].contains(facility)
+        let isRetry =
+            ["FAIL", "SSL", "SESSTMOUT", "REQTMOUT"].contains(facility)
+            || text.hasSuffix(": retrying")
+            || text.hasSuffix(RD_KAFKA_RESP_ERR_CONCURRENT_TRANSACTIONS.text)
         let isForOthers = facility == "CONFWARN" && text.contains("ignored by this")
         let shown = connection.isDown || isRetry || isForOthers ? 7 : level
         observer(.clientLog(level: shown, facility: facility, text: text))

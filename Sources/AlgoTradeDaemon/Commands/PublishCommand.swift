@@ -58,9 +58,7 @@ struct PublishCommand: AsyncParsableCommand {
             let access = try BrokerAccess(loaded.configuration, role: "publish")
             let topics = try await access.withAdmin { try await access.partitions($0) }
             guard topics[topic] != nil else {
-                throw CommandFault(
-                    "\(access.servers) has no topic \(topic)",
-                    remedy: "make the topics with `algotraded topics apply`")
+                throw access.lacking(topic)
             }
             let contract = skipsValidation ? nil : Topic(rawValue: topic)
             var publisher = try RecordPublisher(

@@ -113,9 +113,7 @@ struct ReplayCommand: AsyncParsableCommand {
             let access = try BrokerAccess(loaded.configuration, role: "replay")
             let topics = try await access.withAdmin { try await access.partitions($0) }
             guard topics[Topic.marketRaw.rawValue] != nil else {
-                throw CommandFault(
-                    "\(access.servers) has no topic \(Topic.marketRaw.rawValue)",
-                    remedy: "make the topics with `algotraded topics apply`")
+                throw access.lacking(Topic.marketRaw.rawValue)
             }
             let bookmark = try resume.map { try ReplayBookmark($0, plan, access.settings) }
             let run = ReplaySend(

@@ -7,6 +7,7 @@ struct TopicsPlanCommand: AsyncParsableCommand {
         discussion: """
             + is missing and would be made, ~ would be changed, ! needs Kafka's own tools or \
             another configuration: partitions are never taken away and replicas never moved. \
+            ? is not compared, because the brokers do not tell it. \
             Exit: 0 whether something differs or not; with --detailed-exitcode 2 when something \
             differs, 0 when nothing does. With --format json {"differences": []} says that \
             nothing does.

@@ -23,10 +23,7 @@ struct InspectionTopics {
         var recorder = InspectionRecorder(inspection, keepsEvents: false)
         for name in Self.names {
             guard let count = partitions[name], count > 0 else {
-                throw CommandFault(
-                    "\(access.servers) has no topic \(name)",
-                    remedy: "make the topics with `algotraded topics apply`, "
-                        + "or inspect recorded files with --file")
+                throw access.lacking(name, else: "inspect recorded files with --file")
             }
             do {
                 let reader = try KafkaReader(

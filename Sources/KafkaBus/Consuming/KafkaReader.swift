@@ -157,7 +157,11 @@ public actor KafkaReader {
         } else if error == RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED {
             // librdkafka looks for the coordinator of its group, which is never used.
         } else if let fault = event.fault(&judge), fault.code != .unreachable {
-            throw BusFault(fault.code, "reading: \(fault.message)", remedy: fault.remedy)
+            guard error == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED, let topic = event.topic
+            else { throw BusFault(fault.code, "reading: \(fault.message)", remedy: fault.remedy) }
+            throw BusFault(
+                .denied, "ACLs refuse reading \(topic)",
+                remedy: "allow the user Read on topic \(topic)")
         }
     }
 }

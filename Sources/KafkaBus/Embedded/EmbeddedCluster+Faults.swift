@@ -46,6 +46,12 @@ extension EmbeddedCluster {
         }
     }
 
+    /// ACLs hide a topic from clients.
+    func hide(_ topic: String) {
+        unsafe rd_kafka_mock_topic_set_error(
+            handle.cluster, topic, RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED)
+    }
+
     /// Another broker leads the partition.
     func setLeader(of topic: String, _ partition: Int32, to broker: Int32) {
         unsafe rd_kafka_mock_partition_set_leader(handle.cluster, topic, partition, broker)

@@ -71,7 +71,13 @@ extension KafkaAdmin {
             members: rd_kafka_ConsumerGroupDescription_member_count(group))
         if let error = unsafe rd_kafka_ConsumerGroupDescription_error(group) {
             let code = unsafe rd_kafka_error_code(error)
-            if !code.isNone { found.fault = code.fault("describing \(found.name)") }
+            if code == RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED {
+                found.fault = BusFault(
+                    .denied, "ACLs refuse describing group \(found.name)",
+                    remedy: "allow the user Describe on it (Read implies it)")
+            } else if !code.isNone {
+                found.fault = code.fault("describing \(found.name)")
+            }
         }
         for index in 0..<found.members {
             let member = unsafe rd_kafka_ConsumerGroupDescription_member(group, index)

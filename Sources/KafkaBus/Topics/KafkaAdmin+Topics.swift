@@ -3,9 +3,12 @@ public import Contracts
 
 extension KafkaAdmin {
     /// The topics of that name as they are; absent ones are left out.
+    /// - Throws: ``BusFault`` `.denied` when ACLs hide one.
     public func topics(_ names: [String]) throws(BusFault) -> [String: TopicState] {
         let known = try cluster(timeout: .seconds(10)).topics
         let present = names.filter { known[$0] != nil }
+        let hidden = try hidden(names.filter { known[$0] == nil })
+        guard hidden.isEmpty else { throw .hiding(hidden) }
         let entries = try configurations(present)
         var states: [String: TopicState] = [:]
         for name in present {
@@ -16,6 +19,23 @@ extension KafkaAdmin {
                 overridden: Set((entries[name] ?? [:]).filter { !$0.value.isDefault }.keys))
         }
         return states
+    }
+
+    /// Those that ACLs hide: asked for all topics, brokers leave them out as if they were not there.
+    public func hidden(_ names: [String]) throws(BusFault) -> [String] {
+        let handle = try opened()
+        return names.filter { name in
+            guard let topic = unsafe rd_kafka_topic_new(handle.client.client, name, nil) else {
+                return false
+            }
+            defer { unsafe rd_kafka_topic_destroy(topic) }
+            var metadata: UnsafePointer<rd_kafka_metadata>?
+            let failed = unsafe rd_kafka_metadata(handle.client.client, 0, topic, &metadata, 3000)
+            guard failed.isNone, let metadata = unsafe metadata else { return false }
+            defer { unsafe rd_kafka_metadata_destroy(metadata) }
+            return unsafe metadata.pointee.topic_cnt == 1
+                && metadata.pointee.topics[0].err == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED
+        }
     }
 
     /// Creates topics and waits until brokers tell of them, for ten seconds at most. One that
@@ -48,7 +68,9 @@ extension KafkaAdmin {
             let result = unsafe rd_kafka_event_CreateTopics_result(answer.event)
             var count = 0
             let results = unsafe rd_kafka_CreateTopics_result_topics(result, &count)
-            try unsafe Self.check(results, count, allowing: RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS)
+            try unsafe Self.check(
+                results, count, "creating topics",
+                allowing: RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS)
         }
         let deadline = ContinuousClock.now + .seconds(10)
         while ContinuousClock.now < deadline, !Task.isCancelled {
@@ -74,7 +96,7 @@ extension KafkaAdmin {
             let result = unsafe rd_kafka_event_CreatePartitions_result(answer.event)
             var count = 0
             let results = unsafe rd_kafka_CreatePartitions_result_topics(result, &count)
-            try unsafe Self.check(results, count, allowing: RD_KAFKA_RESP_ERR_NO_ERROR)
+            try unsafe Self.check(results, count, "adding partitions")
         }
     }
 
@@ -110,8 +132,8 @@ extension KafkaAdmin {
     }
 
     private static func check(
-        _ results: UnsafeMutablePointer<OpaquePointer?>?, _ count: Int,
-        allowing allowed: rd_kafka_resp_err_t
+        _ results: UnsafeMutablePointer<OpaquePointer?>?, _ count: Int, _ doing: String,
+        allowing allowed: rd_kafka_resp_err_t = RD_KAFKA_RESP_ERR_NO_ERROR
     ) throws(BusFault) {
         for index in 0..<count {
             let result = unsafe results?[index]
@@ -121,8 +143,16 @@ extension KafkaAdmin {
             let detail = unsafe rd_kafka_topic_result_error_string(result).map {
                 unsafe String(cString: $0)
             }
-            let code = [.denied, .unreachable].contains(error.busCode) ? error.busCode : .topic
-            throw BusFault(code, "\(topic): \(detail ?? error.text)")
+            let text = "\(topic): \(detail ?? error.text)"
+            switch error.busCode {
+            case .denied:
+                throw BusFault(
+                    .denied, "\(doing) is refused: \(text)",
+                    remedy: "allow the user Create and Alter on topics, or run `algotraded topics "
+                        + "apply` as one who may")
+            case .unreachable: throw BusFault(.unreachable, text)
+            default: throw BusFault(.topic, text)
+            }
         }
     }
 

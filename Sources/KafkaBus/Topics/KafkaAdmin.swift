@@ -118,6 +118,9 @@ public struct ClusterState: Sendable {
         judge = AccessJudge(settings)
         var configuration = ClientConfiguration()
         try configuration.setCommon(settings, role: "admin")
+        // Asking for a topic by its name must not make it. It is meant for consumers, which is told
+        // in a log line that nobody reads here.
+        try configuration.set("allow.auto.create.topics", "false")
         if isolation != "read_committed" { try configuration.set("isolation.level", isolation) }
         configuration.setEvents(
             RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_LOG | RD_KAFKA_EVENT_STATS)
@@ -174,6 +177,13 @@ extension ClientEvent {
 extension BusFault {
     /// Nobody answers, and nobody knows why.
     var isSilence: Bool { code == .unreachable && remedy.isEmpty }
+
+    /// ACLs hide topics.
+    public static func hiding(_ topics: [String]) -> BusFault {
+        BusFault(
+            .denied, "ACLs hide topics that are needed: \(topics.joined(separator: ", "))",
+            remedy: "allow the user Describe on them (Read and Write imply it)")
+    }
 
     /// Whether it says more than another, seen before: a refusal more than silence, a likely cause
     /// more than none.

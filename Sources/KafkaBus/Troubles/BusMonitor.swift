@@ -85,13 +85,13 @@ struct BusMonitor {
     ) -> (isTrouble: Bool, news: TroubleNews?) {
         if let verdict = judge.verdict(text) { return (true, take(verdict)) }
         guard let trouble = code.trouble else { return (false, nil) }
-        let subject =
+        let (subject, detail) =
             switch trouble {
-            case .topicDenied, .topicMissing, .recordTooLarge: topic ?? ""
-            case .groupDenied: group
-            default: ""
+            case .topicDenied, .topicMissing, .recordTooLarge: (topic ?? "", text)
+            case .groupDenied: (group, "ACLs refuse group \(group)")
+            default: ("", text)
             }
-        return (true, ledger.begin(trouble, subject, text, side: side))
+        return (true, ledger.begin(trouble, subject, detail, side: side))
     }
 
     /// News, if the verdict is certain; else it is the likely cause of the next loss.

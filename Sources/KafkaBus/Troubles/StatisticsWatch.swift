@@ -157,7 +157,8 @@ struct StatisticsWatch {
             news.append(
                 ledger.begin(.leaderMoved, topic, "\(topic) has partitions that no broker leads"))
         }
-        if found.values.contains(where: \.isCoordinatorLost) {
+        // Who may not ask has no connection to it.
+        if found.values.contains(where: \.isCoordinatorLost), !ledger.lasts(.groupDenied) {
             news.append(
                 ledger.begin(
                     .coordinatorLost, group, "no coordinator of group \(group) is reached", at: now)

@@ -27,6 +27,12 @@ import Testing
         #expect(TopicPlan(differences).text == lines.joined(separator: "\n") + "\n")
     }
 
+    @Test func `What brokers do not tell is not called as configured`() {
+        let lines = TopicPlan([], untold: ["a", "b"]).text.split(separator: "\n")
+        #expect(lines.count == 2)
+        #expect(lines[0].hasPrefix("? a, b: ") && lines[0].contains("DescribeConfigs"))
+    }
+
     @Test(
         arguments: [
             (["retention.ms": "86400000", "cleanup.policy": "delete"], "24h"),

@@ -17,9 +17,7 @@ struct LetterTopics: Sendable {
     /// - Throws: ``CommandFault`` when a topic is missing.
     func demand(_ topics: [String]) throws(CommandFault) {
         for topic in topics where partitions[topic] == nil {
-            throw CommandFault(
-                "\(access.servers) has no topic \(topic)",
-                remedy: "make the topics with `algotraded topics apply`")
+            throw access.lacking(topic)
         }
     }
 

@@ -31,8 +31,7 @@ extension HealthReport {
             }
         } catch {
             let fault = error as? CommandFault ?? CommandFault("\(error)", remedy: "try again")
-            failures.append(fault)
-            tell("✗ \(fault)\n")
+            fail(fault, tell)
         }
         if isOpen { tell(Self.closing) }
         tell(isHealthy ? Self.success : Self.failure)
@@ -47,7 +46,8 @@ extension HealthReport {
         brokers = cluster.brokers
         tell("✓ Connected to Kafka cluster\n")
         topics = TopicName.all.filter { cluster.topics[$0] != nil }
-        missing = TopicName.all.filter { cluster.topics[$0] == nil }
+        let hidden = try await admin.hidden(TopicName.all.filter { cluster.topics[$0] == nil })
+        missing = TopicName.all.filter { cluster.topics[$0] == nil && !hidden.contains($0) }
         let state = configuration.stateTopicName
         internalTopic = (state, cluster.topics[state] != nil)
         tell(topicLines)
@@ -55,19 +55,28 @@ extension HealthReport {
             let fault = CommandFault(
                 "missing topics: \(missing.joined(separator: ", "))",
                 remedy: "make them with `algotraded topics apply`")
-            failures.append(fault)
-            tell("✗ \(fault)\n")
+            fail(fault, tell)
         }
+        if !hidden.isEmpty { fail(CommandFault(.hiding(hidden), at: servers ?? ""), tell) }
         let planes = PlaneName.allCases.map { "\(configuration.kafka.groupId).\($0.rawValue)" }
         let states = try await admin.groups(planes)
         for (plane, name) in zip(PlaneName.allCases, planes) {
             let group = states.first { $0.name == name }
+            if let fault = group?.fault {
+                fail(CommandFault(fault, at: servers ?? ""), tell)
+                continue
+            }
             groups.append(
                 Group(
                     name: name, state: group?.state ?? "Dead", members: group?.members ?? 0,
                     lag: try await lag(of: name, plane, admin, cluster, configuration)))
         }
         tell(statusLines)
+    }
+
+    private mutating func fail(_ fault: CommandFault, _ tell: (String) -> Void) {
+        failures.append(fault)
+        tell("✗ \(fault)\n")
     }
 
     /// What is in the plane's inputs past the group's offsets; where it has none, past where it

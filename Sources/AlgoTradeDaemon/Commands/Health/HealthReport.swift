@@ -19,6 +19,7 @@ struct HealthReport: Sendable {
     var topics: [String] = []
     var missing: [String] = []
     var internalTopic: (name: String, exists: Bool)?
+    /// Those that their coordinators tell of; each other one is a failure.
     var groups: [Group] = []
     var guarantee: ProcessingGuarantee?
     var failures: [CommandFault] = []

@@ -51,6 +51,16 @@ struct BrokerAccess: Sendable {
         try await admin.cluster(timeout: Self.patience).topics.mapValues(\.partitions)
     }
 
+    /// Brokers do not tell of a topic.
+    ///
+    /// - Parameter other: what may be done without it.
+    func lacking(_ topic: String, else other: String? = nil) -> CommandFault {
+        CommandFault(
+            "\(servers) has no topic \(topic), or ACLs hide it",
+            remedy: "make the topics with `algotraded topics apply`, or allow the user Describe "
+                + "on it" + (other.map { ", or \($0)" } ?? ""))
+    }
+
     /// Any failure of a client as the verb tells it.
     func fault(_ error: any Error) -> CommandFault {
         switch error {

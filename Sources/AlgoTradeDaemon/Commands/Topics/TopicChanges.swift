@@ -10,6 +10,7 @@ struct TopicChanges: Equatable, Sendable {
     private(set) var done: [TopicDifference] = []
     private(set) var left: [TopicDifference] = []
     private(set) var failures: [Failure] = []
+    private var untoldLine: String?
 
     /// Makes every change that destroys nothing; one that fails keeps back only what is
     /// configured of the same topic.
@@ -18,6 +19,7 @@ struct TopicChanges: Equatable, Sendable {
     ) async -> TopicChanges {
         var changes = TopicChanges()
         changes.left = plan.others
+        changes.untoldLine = plan.untoldLine
         var configured: [String: CommandFault?] = [:]
         for difference in plan.applicable {
             do {
@@ -54,7 +56,10 @@ struct TopicChanges: Equatable, Sendable {
         var lines = done.map { "✓ \($0.deed)" }
         lines += left.map { "! left: \($0)" }
         lines += failures.map { "✗ \($0.difference): \($0.fault)" }
-        if lines.isEmpty { lines.append("nothing to do: the topics are as configured") }
+        if let untoldLine { lines.append(untoldLine) }
+        if lines.count == (untoldLine == nil ? 0 : 1) {
+            lines.append("nothing to do: the topics are as configured")
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 

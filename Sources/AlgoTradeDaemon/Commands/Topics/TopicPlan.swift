@@ -3,9 +3,12 @@ import KafkaBus
 /// What differs between the configuration and the cluster.
 struct TopicPlan: Equatable, Sendable {
     var differences: [TopicDifference]
+    /// Topics whose configuration the brokers do not tell, so that it is not compared.
+    var untold: [String]
 
-    init(_ differences: [TopicDifference]) {
+    init(_ differences: [TopicDifference], untold: [String] = []) {
         self.differences = differences
+        self.untold = untold
     }
 
     static func read(
@@ -14,7 +17,9 @@ struct TopicPlan: Equatable, Sendable {
         let specs = configuration.topicSpecs()
         _ = try await access.partitions(admin)
         let states = try await admin.topics(specs.map(\.name))
-        return TopicPlan(specs.flatMap { $0.differences(from: states[$0.name]) })
+        return TopicPlan(
+            specs.flatMap { $0.differences(from: states[$0.name]) },
+            untold: specs.map(\.name).filter { states[$0]?.configuration.isEmpty == true })
     }
 
     var applicable: [TopicDifference] { differences.filter(\.isApplicable) }
@@ -30,12 +35,14 @@ struct TopicPlan: Equatable, Sendable {
     }
 
     /// One line for each difference, `+` for what is made, `~` for what is changed, `!` for what
-    /// stays as it is.
+    /// stays as it is, `?` for what could not be compared.
     var text: String {
-        guard !differences.isEmpty else {
-            return "nothing to do: the topics are as configured\n"
-        }
         var lines = differences.map { "\($0.mark) \($0)" }
+        if let untoldLine { lines.append(untoldLine) }
+        guard !differences.isEmpty else {
+            lines.append("nothing to do: the topics are as configured")
+            return lines.joined(separator: "\n") + "\n"
+        }
         let count = applicable.count
         lines.append(
             count == 0
@@ -44,9 +51,17 @@ struct TopicPlan: Equatable, Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// Which topics were not compared, and what helps.
+    var untoldLine: String? {
+        guard !untold.isEmpty else { return nil }
+        return "? \(untold.joined(separator: ", ")): brokers do not tell the entries, which are "
+            + "not compared; allow the user DescribeConfigs on topics"
+    }
+
     func write(to text: inout JSONText) {
         text.name("differences")
         text.array(differences) { $1.write(to: &$0) }
+        text.member("not_compared", untold)
     }
 }
 
