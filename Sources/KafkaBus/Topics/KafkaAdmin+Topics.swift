@@ -21,7 +21,7 @@ extension KafkaAdmin {
         return states
     }
 
-    /// Those that ACLs hide: asked for all topics, brokers leave them out as if they were not there.
+    /// Those that ACLs hide: asked for all topics, brokers leave them out as if there were none.
     public func hidden(_ names: [String]) throws(BusFault) -> [String] {
         let handle = try opened()
         return names.filter { name in
