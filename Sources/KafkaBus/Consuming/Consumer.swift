@@ -91,6 +91,9 @@ final class Consumer {
     /// Whether records are next, without a change of partitions before them.
     var hasRecords: Bool { !pending.isEmpty && historyRequest == nil && !mustLetGo }
 
+    /// Whether the plane has taken all that was fetched.
+    var isDrained: Bool { pending.isEmpty && handle.waiting == 0 }
+
     /// Whether something would be lost or repeated if the partitions went now.
     var isWorking: Bool { isBusy || offsets.isWorking }
 

@@ -27,7 +27,9 @@ public struct ClientStatistics: Equatable, Sendable {
     public var unansweredRequests: Int { brokers.reduce(0) { $0 + $1.unanswered } }
     public var connects: Int { brokers.reduce(0) { $0 + $1.connects } }
     public var disconnects: Int { brokers.reduce(0) { $0 + $1.disconnects } }
-    public var retries: Int { brokers.reduce(0) { $0 + $1.retries } }
+    /// Of brokers as such. That a coordinator asks for patience, as it does while it ends the
+    /// transaction before, is usual.
+    public var retries: Int { brokers.reduce(0) { $0 + ($1.isNode ? $1.retries : 0) } }
 }
 
 /// A connection to a broker.
@@ -53,6 +55,9 @@ public struct BrokerStatistics: Equatable, Sendable {
     public var throttle = FigureWindow()
 
     public init() {}
+
+    /// Whether it is a broker that the cluster has named, not one that only stands for a role.
+    var isNode: Bool { id >= 0 && name.contains(":") }
 }
 
 /// A topic as one client knows it.

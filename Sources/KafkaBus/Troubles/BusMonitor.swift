@@ -27,9 +27,11 @@ struct BusMonitor {
 
     /// - Parameters:
     ///   - isRebuilding: the plane reads its past before it takes what is new.
+    ///   - isDrained: nothing that was fetched is left; so what lies between the plane's position
+    ///     and the client's are ends of transactions, which are no records.
     ///   - position: the next offset that the plane takes of a partition.
     mutating func take(
-        _ statistics: ClientStatistics, isRebuilding: Bool = false,
+        _ statistics: ClientStatistics, isRebuilding: Bool = false, isDrained: Bool = false,
         position: (TopicPartition) -> Int64?
     ) -> [TroubleNews] {
         if statistics.type == "producer" {
@@ -40,7 +42,8 @@ struct BusMonitor {
             for (topic, of) in statistics.topics {
                 for (number, partition) in of.partitions where partition.end >= 0 {
                     let place = TopicPartition(topic: topic, partition: number)
-                    guard let next = position(place) else { continue }
+                    guard let taken = position(place) else { continue }
+                    let next = isDrained ? max(taken, partition.next) : taken
                     figures.lag[place] = max(0, partition.end - next)
                 }
             }

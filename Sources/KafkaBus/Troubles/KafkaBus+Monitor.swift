@@ -7,7 +7,9 @@ extension KafkaBus {
         observer(.statistics(statistics))
         let offsets = consumer?.offsets
         tell(
-            monitor.take(statistics, isRebuilding: isRebuilding) { offsets?.next($0) })
+            monitor.take(
+                statistics, isRebuilding: isRebuilding, isDrained: consumer?.isDrained == true
+            ) { offsets?.next($0) })
         observer(.figures(monitor.figures))
     }
 

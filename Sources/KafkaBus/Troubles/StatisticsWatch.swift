@@ -79,9 +79,7 @@ struct StatisticsWatch {
         if reachable {
             // INIT is a broker that nobody needs now.
             findings.brokersDown = Set(
-                new.brokers.filter {
-                    $0.id >= 0 && $0.name.contains(":") && !calm.contains($0.state)
-                }.map(\.id))
+                new.brokers.filter { $0.isNode && !calm.contains($0.state) }.map(\.id))
             if let group = new.group { findings.isCoordinatorLost = group.state != "up" }
         }
         findings.isThrottled = new.brokers.contains { $0.throttle.max > 0 }

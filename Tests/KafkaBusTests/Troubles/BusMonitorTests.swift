@@ -31,6 +31,21 @@ import Testing
         #expect(told.hasPrefix("2/2 brokers are down; unless it comes back, the broker wants a"))
     }
 
+    @Test(arguments: [(true, Int64(0)), (false, 1)])
+    func `The end of a transaction is no record that waits`(isDrained: Bool, lag: Int64) {
+        let settings = KafkaSettings(
+            bootstrapServers: "b:9092", groupId: "g", instanceId: "one")
+        var monitor = BusMonitor(settings, plane: "data")
+        var statistics = ClientStatistics()
+        statistics.type = "consumer"
+        var partition = PartitionStatistics()
+        (partition.end, partition.highest, partition.next) = (10, 10, 10)
+        statistics.topics["t"] = TopicStatistics()
+        statistics.topics["t"]?.partitions[0] = partition
+        _ = monitor.take(statistics, isDrained: isDrained) { _ in 9 }
+        #expect(Array(monitor.figures.lag.values) == [lag])
+    }
+
     /// As librdkafka 2.0 says it.
     @Test(arguments: [
         (

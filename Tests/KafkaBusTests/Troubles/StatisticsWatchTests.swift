@@ -97,6 +97,19 @@ import Testing
             told([client()] + retrying + [retrying[3]]) == ["+writes_delayed", "-writes_delayed"])
     }
 
+    @Test func `A coordinator that asks for patience delays no writes`() {
+        let patient = (0...4).map { number in
+            var one = client(acknowledged: number)
+            var coordinator = BrokerStatistics()
+            coordinator.name = "TxnCoordinator"
+            coordinator.state = "UP"
+            coordinator.retries = number * 3
+            one.brokers.append(coordinator)
+            return one
+        }
+        #expect(told(patient).isEmpty)
+    }
+
     /// Attempts are up to a second apart, statistics may be closer.
     @Test func `Between two attempts nothing is sent and the trouble goes on`() {
         let attempt = client(retries: 1, queued: 5)

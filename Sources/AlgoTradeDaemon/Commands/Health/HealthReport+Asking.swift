@@ -19,7 +19,9 @@ extension HealthReport {
             try await access.withAdmin { admin in
                 isOpen = true
                 tell("✓ Kafka adapter initialized\n")
-                try await ask(admin, loaded.configuration, tell)
+                try await ask(
+                    GroupLag(configuration: loaded.configuration, access: access, admin: admin),
+                    tell)
             }
         } catch let errors as ConfigurationErrors {
             for fault in errors.faults {
@@ -39,8 +41,9 @@ extension HealthReport {
     }
 
     private mutating func ask(
-        _ admin: KafkaAdmin, _ configuration: Configuration, _ tell: (String) -> Void
+        _ counting: GroupLag, _ tell: (String) -> Void
     ) async throws {
+        let (admin, configuration) = (counting.admin, counting.configuration)
         let cluster = try await admin.cluster(timeout: BrokerAccess.patience)
         clusterId = cluster.id
         brokers = cluster.brokers
@@ -69,7 +72,7 @@ extension HealthReport {
             groups.append(
                 Group(
                     name: name, state: group?.state ?? "Dead", members: group?.members ?? 0,
-                    lag: try await lag(of: name, plane, admin, cluster, configuration)))
+                    lag: try await lag(plane, counting, cluster)))
         }
         tell(statusLines)
     }
@@ -79,28 +82,18 @@ extension HealthReport {
         tell("✗ \(fault)\n")
     }
 
-    /// What is in the plane's inputs past the group's offsets; where it has none, past where it
-    /// would begin.
+    /// What is in the plane's inputs past the group's offsets.
     private func lag(
-        of group: String, _ plane: PlaneName, _ admin: KafkaAdmin, _ cluster: ClusterState,
-        _ configuration: Configuration
+        _ plane: PlaneName, _ counting: GroupLag, _ cluster: ClusterState
     ) async throws -> Int64 {
-        let partitions = plane.inputs.flatMap { topic in
-            (0..<Int32(cluster.topics[topic]?.partitions ?? 0)).map {
-                TopicPartition(topic: topic, partition: $0)
+        var ranges: [TopicPartition: Range<Int64>] = [:]
+        for topic in plane.inputs {
+            for number in 0..<Int32(cluster.topics[topic]?.partitions ?? 0) {
+                let place = TopicPartition(topic: topic, partition: number)
+                ranges[place] = try await counting.admin.watermarks(place)
             }
         }
-        guard !partitions.isEmpty else { return 0 }
-        let committed = try await admin.committed(group, partitions)
-        var lag: Int64 = 0
-        for partition in partitions {
-            let records = try await admin.watermarks(partition)
-            let isFromStart = configuration.kafka.autoOffsetReset == .earliest
-            let start = isFromStart ? records.lowerBound : records.upperBound
-            let next = max(committed[partition] ?? start, records.lowerBound)
-            lag += max(0, records.upperBound - next)
-        }
-        return lag
+        return try await counting.read(plane, ranges).values.reduce(0, +)
     }
 }
 

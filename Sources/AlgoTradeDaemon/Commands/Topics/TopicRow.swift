@@ -20,46 +20,30 @@ struct TopicRow: Equatable, Sendable {
         // The first question waits for a broker.
         _ = try await access.partitions(admin)
         let states = try await admin.topics(names)
-        let committed = try await offsets(of: configuration, states, admin)
-        var rows: [TopicRow] = []
-        for name in names {
+        var ranges: [TopicPartition: Range<Int64>] = [:]
+        for (name, state) in states {
+            for number in 0..<Int32(state.partitions) {
+                let place = TopicPartition(topic: name, partition: number)
+                ranges[place] = try await admin.watermarks(place)
+            }
+        }
+        var rows = names.map { name in
             var row = TopicRow(
                 name: name, isInternal: name == configuration.stateTopicName,
                 state: states[name])
-            var behind: [PlaneName: Int64] = [:]
-            for number in 0..<Int32(row.state?.partitions ?? 0) {
-                let place = TopicPartition(topic: name, partition: number)
-                let range = try await admin.watermarks(place)
-                row.records += range.count
-                for (group, offsets) in committed where group.inputs.contains(name) {
-                    let isFromStart = configuration.kafka.autoOffsetReset == .earliest
-                    let start = isFromStart ? range.lowerBound : range.upperBound
-                    let next = max(offsets[place] ?? start, range.lowerBound)
-                    behind[group, default: 0] += max(0, range.upperBound - next)
-                }
+            row.records = ranges.filter { $0.key.topic == name }.reduce(0) { $0 + $1.value.count }
+            return row
+        }
+        let counting = GroupLag(configuration: configuration, access: access, admin: admin)
+        for plane in PlaneName.allCases {
+            let lag = try await counting.read(
+                plane, ranges.filter { plane.inputs.contains($0.key.topic) })
+            for index in rows.indices where plane.inputs.contains(rows[index].name) {
+                let own = lag.filter { $0.key.topic == rows[index].name }.values.reduce(0, +)
+                rows[index].lag = max(rows[index].lag ?? 0, own)
             }
-            row.lag = behind.values.max()
-            rows.append(row)
         }
         return rows
-    }
-
-    /// What each plane's group has committed of its inputs.
-    private static func offsets(
-        of configuration: Configuration, _ states: [String: TopicState], _ admin: KafkaAdmin
-    ) async throws -> [PlaneName: [TopicPartition: Int64]] {
-        var found: [PlaneName: [TopicPartition: Int64]] = [:]
-        for plane in PlaneName.allCases {
-            let places = plane.inputs.flatMap { topic in
-                (0..<Int32(states[topic]?.partitions ?? 0)).map {
-                    TopicPartition(topic: topic, partition: $0)
-                }
-            }
-            guard !places.isEmpty else { continue }
-            let group = "\(configuration.kafka.groupId).\(plane.rawValue)"
-            found[plane] = try await admin.committed(group, places)
-        }
-        return found
     }
 
     /// `24h`, `forever`, `compacted`; `unknown` when the brokers do not tell.
