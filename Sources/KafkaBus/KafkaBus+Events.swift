@@ -123,7 +123,7 @@ extension KafkaBus {
     }
 
     /// librdkafka repeats itself with every retry: the same line is told once, and what it says
-    /// while no broker is there is a detail. So is that a client does not take what is meant for
+    /// while no broker is there, or ACLs refuse it, is a detail. So is that a client does not take what is meant for
     /// the other kind: all are given the same properties.
     private func tell(_ line: BusNotice) {
         guard case .clientLog(let level, let facility, let text) = line,
@@ -134,7 +134,8 @@ extension KafkaBus {
             || text.hasSuffix(": retrying")
             || text.hasSuffix(RD_KAFKA_RESP_ERR_CONCURRENT_TRANSACTIONS.text)
         let isForOthers = facility == "CONFWARN" && text.contains("ignored by this")
-        let shown = connection.isDown || isRetry || isForOthers ? 7 : level
+        let isKnown = connection.isDown || monitor.isRefused
+        let shown = isKnown || isRetry || isForOthers ? 7 : level
         observer(.clientLog(level: shown, facility: facility, text: text))
     }
 

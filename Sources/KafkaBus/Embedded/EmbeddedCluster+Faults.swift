@@ -12,12 +12,15 @@ extension EmbeddedCluster {
         case findCoordinator = 10
         case joinGroup = 11
         case heartbeat = 12
+        case transactionalId = 22
+        case transactionPartitions = 24
         case transactionOffsets = 28
     }
 
     /// An error of a broker.
     enum Refusal {
-        case notEnoughReplicas, topicDenied, groupDenied, noLeader, coordinatorLoading
+        case notEnoughReplicas, topicDenied, groupDenied, transactionDenied, noLeader
+        case coordinatorLoading
         /// A transaction holds offsets of the group.
         case unstableOffsets
         /// The coordinator has thrown the member out; it wants the group to be balanced anew.
@@ -27,6 +30,7 @@ extension EmbeddedCluster {
             switch self {
             case .notEnoughReplicas: RD_KAFKA_RESP_ERR_NOT_ENOUGH_REPLICAS
             case .topicDenied: RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED
+            case .transactionDenied: RD_KAFKA_RESP_ERR_TRANSACTIONAL_ID_AUTHORIZATION_FAILED
             case .groupDenied: RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED
             case .coordinatorLoading: RD_KAFKA_RESP_ERR_COORDINATOR_LOAD_IN_PROGRESS
             case .noLeader: RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE

@@ -7,6 +7,11 @@ extension rd_kafka_resp_err_t {
 
     var isNone: Bool { self == RD_KAFKA_RESP_ERR_NO_ERROR }
 
+    /// A record was given up, for another reason.
+    var isPurge: Bool {
+        self == RD_KAFKA_RESP_ERR__PURGE_QUEUE || self == RD_KAFKA_RESP_ERR__PURGE_INFLIGHT
+    }
+
     /// Nobody is reached, or a broker is busy finding its role or its replicas: waiting helps.
     var isTransient: Bool {
         switch self {

@@ -61,6 +61,10 @@ final class Producer {
     /// the transactional id, and the like.
     var fatalError: rd_kafka_resp_err_t? { handle.fatalErrorCode() }
 
+    /// The coordinator knows of no transaction of this producer's, nor of any successor: it looks at
+    /// the epoch first. So it is when the transaction's first partitions were refused.
+    var hasNothingToAbort: Bool { fatalError == RD_KAFKA_RESP_ERR_INVALID_TXN_STATE }
+
     func mustFinish(_ interval: Duration) -> Bool {
         if openBytes > Self.openBytesMax || openRecords > Self.openRecordsMax { return true }
         return openSince.map { ContinuousClock.now - $0 >= interval } ?? false
@@ -117,7 +121,7 @@ final class Producer {
             let error = unsafe message.pointee.err
             if error.isNone {
                 delivered = true
-            } else if failure == nil {
+            } else if failure.map(\.isPurge) ?? true {
                 failure = error
                 failedTopic = unsafe String(cString: rd_kafka_topic_name(message.pointee.rkt))
             }

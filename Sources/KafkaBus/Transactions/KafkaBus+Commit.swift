@@ -19,23 +19,37 @@ extension KafkaBus {
     }
 
     /// Takes the transactional id. "init_transactions() … may be retried until it succeeds."
+    ///
+    /// Waits for brokers, and for ACLs that refuse it.
     func initTransactions() async throws(BusFault) {
-        guard let producer, producer.isTransactional else { return }
-        while true {
+        var refusals = 0
+        while let producer, producer.isTransactional {
             if let fault { throw fault }
             if isStopping { throw BusFault(.closed, "stopped before a broker answered") }
             let failed = unsafe rd_kafka_init_transactions(producer.handle.client, Self.sliceMs)
             guard let error = unsafe KafkaError(taking: failed) else {
-                monitor.noteAccess()
+                noteTransactionalId()
                 return
             }
-            guard error.isRetriable || error.code.isTransient else {
-                _ = takesAsTrouble(error.code, error.message, side: .writing)
+            if error.isRetriable || error.code.isTransient {
+                observer(.waiting)
+                await Task.yield()
+                continue
+            }
+            _ = takesAsTrouble(error.code, error.message, side: .writing)
+            guard error.code.busCode == .denied else {
                 throw error.fault("taking the transactional id")
             }
-            observer(.waiting)
-            await Task.yield()
+            await pause(Self.patience(refusals))
+            refusals += 1
+            // A client that was refused is over.
+            if !isStopping { try replaceProducer() }
         }
+    }
+
+    /// Between two questions that ACLs refuse: from half a second to four.
+    private static func patience(_ refusals: Int) -> Duration {
+        .milliseconds(Int.random(in: 400...500) << min(refusals, 3))
     }
 
     /// Hands `outputs` to librdkafka and keeps them until the commit.
@@ -53,6 +67,7 @@ extension KafkaBus {
         var attempt = 0
         let start = ContinuousClock.now
         var failingSince: ContinuousClock.Instant?
+        var refusals = 0
         while true {
             await partitions()
             if let fault { throw fault }
@@ -67,14 +82,19 @@ extension KafkaBus {
                 }
                 break
             } catch {
-                // Whoever is not reached is waited for as long as a transaction may last, before
-                // attempts count.
-                let isUnreached = error.busFault.code == .unreachable
+                // Whoever is not reached, or refuses, is waited for as long as a transaction may
+                // last, before attempts count.
+                let code = error.busFault.code
+                let isPassing = code == .unreachable || code == .denied
                 let since = failingSince ?? .now
                 failingSince = since
-                if !isUnreached || .now - since > settings.transactionTimeout { attempt += 1 }
+                if !isPassing || .now - since > settings.transactionTimeout { attempt += 1 }
                 try await takeBack(error, attempt)
-                if isUnreached { await pause(.milliseconds(500)) }
+                if code == .unreachable { await pause(.milliseconds(500)) }
+                if code == .denied {
+                    await pause(Self.patience(refusals))
+                    refusals += 1
+                }
                 serveArrived()
             }
         }
@@ -135,7 +155,8 @@ extension KafkaBus {
 
     private func commitTransaction() async throws(TransactionFault) {
         guard let producer, let consumer else { return }
-        if let error = producer.takeFailure() { throw .failed(error) }
+        // What librdkafka has only given up says less than the transaction's own error.
+        if let error = producer.takeFailure(), !error.isPurge { throw .failed(error) }
         do throws(BusFault) { try begin() } catch { throw .bus(error) }
         consumer.isCommitting = true
         defer { consumer.isCommitting = false }
@@ -160,9 +181,14 @@ extension KafkaBus {
         } catch {
             if unsafe hasOffsets, error.isFatal { throw .outcomeUnknown(error.busFault) }
             // The first record that was refused says more than the transaction.
-            if let cause = producer.takeFailure() { throw .failed(cause) }
+            if let cause = producer.takeFailure(), !cause.isPurge { throw .failed(cause) }
             // "The transaction will have failed locally but the EndTxn(commit) may have succeeded."
-            if unsafe hasOffsets, error.requiresAbort { throw .outcomeUnknown(error.busFault) }
+            // A topic that ACLs refuse has kept it from being asked for.
+            if unsafe hasOffsets, error.requiresAbort,
+                error.clientCode != RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED
+            {
+                throw .outcomeUnknown(error.busFault)
+            }
             throw error
         }
     }
@@ -207,16 +233,18 @@ extension KafkaBus {
         }
         let isHopeless = fault.code == .fenced || failure.isOutcomeUnknown
         monitor.count(fault.code)
+        let isKnown = monitor.isRefused
         if let code = failure.clientCode {
             _ = takesAsTrouble(
-                code, fault.message, topic: producer.failedTopic, side: .writing)
+                code, fault.message, topic: failure.isOfRecord ? producer.failedTopic : nil,
+                side: .writing)
         }
         if isHopeless || attempt > Self.attemptsMax || isLate {
             self.fault = fault
             throw fault
         }
         if producer.isTransactional { monitor.figures.transactionsAborted += 1 }
-        observer(.transactionAborted(fault.message))
+        if !isKnown { observer(.transactionAborted(fault.message)) }
         if producer.isTransactional, producer.fatalError == nil {
             // By its epoch the coordinator tells this producer from a successor's: only whoever may
             // still abort may take the transactional id anew.
@@ -244,13 +272,18 @@ extension KafkaBus {
     /// one whose requests got lost is not used again either: what is still on its way, an abort
     /// asked for twice, say, would reach into the next transaction. Of an old epoch it is refused.
     private func rebuildProducer() async throws(BusFault) {
-        guard let old = producer else { return }
+        try replaceProducer()
+        producer?.noteOpen()
+        try await initTransactions()
+    }
+
+    private func replaceProducer() throws(BusFault) {
+        let old = producer
         producer = nil
         let new = try Producer(settings, plane: subscription.plane, wake: thread)
-        for outputs in old.open { new.keep(outputs) }
-        new.noteOpen()
+        for outputs in old?.open ?? [] { new.keep(outputs) }
+        if old?.openSince != nil { new.noteOpen() }
         producer = new
-        try await initTransactions()
     }
 }
 
@@ -269,6 +302,12 @@ private enum TransactionFault: Error {
 
     var requiresAbort: Bool {
         if case .error(let error) = self { return error.requiresAbort }
+        return false
+    }
+
+    /// Whether a record was refused, not the transaction.
+    var isOfRecord: Bool {
+        if case .failed = self { return true }
         return false
     }
 

@@ -64,6 +64,7 @@ extension KafkaBus {
     /// Asks the transaction coordinator, by offsets that are never committed.
     private func holdsTransactionalId() async throws(BusFault) -> Bool {
         guard try await abort() else { return try await keepsPlace() }
+        if producer?.hasNothingToAbort == true { return true }
         try begin()
         let place = TopicPartition(topic: subscription.inputs[0], partition: 0)
         nonisolated(unsafe) let offsets = PartitionList([(place, 0)])
@@ -98,6 +99,7 @@ extension KafkaBus {
             let failed = unsafe rd_kafka_abort_transaction(producer.handle.client, 100)
             guard let error = unsafe KafkaError(taking: failed) else { break }
             if error.code == RD_KAFKA_RESP_ERR__CONFLICT { return false }
+            if producer.hasNothingToAbort { break }
             guard error.isRetriable || error.code.isTransient, !isLate else {
                 throw error.fault("aborting a transaction")
             }

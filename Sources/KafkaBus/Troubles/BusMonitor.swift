@@ -26,12 +26,12 @@ struct BusMonitor {
     var isDenied: Bool { ledger.lasts(.accessDenied) }
 
     /// - Parameters:
-    ///   - isRebuilding: the plane reads its past before it takes what is new.
+    ///   - isWaiting: the plane reads its past before it takes what is new, or no broker is there.
     ///   - isDrained: nothing that was fetched is left; so what lies between the plane's position
     ///     and the client's are ends of transactions, which are no records.
     ///   - position: the next offset that the plane takes of a partition.
     mutating func take(
-        _ statistics: ClientStatistics, isRebuilding: Bool = false, isDrained: Bool = false,
+        _ statistics: ClientStatistics, isWaiting: Bool = false, isDrained: Bool = false,
         position: (TopicPartition) -> Int64?
     ) -> [TroubleNews] {
         if statistics.type == "producer" {
@@ -50,7 +50,7 @@ struct BusMonitor {
         }
         var news = watch.take(statistics, &ledger)
         if statistics.type == "consumer" {
-            let isWatched = !isRebuilding && !Self.explaining.contains { ledger.lasts($0) }
+            let isWatched = !isWaiting && !Self.explaining.contains { ledger.lasts($0) }
             news += progress.take(
                 statistics, isWatched: isWatched, &ledger, position: position)
         }
@@ -88,6 +88,8 @@ struct BusMonitor {
     ) -> (isTrouble: Bool, news: TroubleNews?) {
         if let verdict = judge.verdict(text) { return (true, take(verdict)) }
         guard let trouble = code.trouble else { return (false, nil) }
+        // It was told with the topic.
+        if trouble == .topicDenied, topic == nil, ledger.lasts(trouble) { return (true, nil) }
         let (subject, detail) =
             switch trouble {
             case .topicDenied, .topicMissing, .recordTooLarge: (topic ?? "", text)
@@ -106,6 +108,17 @@ struct BusMonitor {
         watch.noteRefusal(verdict.detail)
         return ledger.begin(
             .accessDenied, "", verdict.busFault.message, remedy: verdict.fault.remedy)
+    }
+
+    /// Whether ACLs refuse what this client does, which has been told.
+    var isRefused: Bool {
+        [.topicDenied, .groupDenied, .transactionDenied].contains { ledger.lasts($0) }
+    }
+
+    /// The transactional id is this client's.
+    mutating func noteTransactionalId() -> TroubleNews? {
+        noteAccess()
+        return ledger.end(.transactionDenied)
     }
 
     /// The offsets of given partitions are there (nil), or why they are not.

@@ -8,7 +8,8 @@ extension KafkaBus {
         let offsets = consumer?.offsets
         tell(
             monitor.take(
-                statistics, isRebuilding: isRebuilding, isDrained: consumer?.isDrained == true
+                statistics, isWaiting: isRebuilding || connection.isDown,
+                isDrained: consumer?.isDrained == true
             ) { offsets?.next($0) })
         observer(.figures(monitor.figures))
     }
@@ -25,11 +26,23 @@ extension KafkaBus {
 
     /// Whether a line of the client library's log says why no broker is reached.
     func takesAsTrouble(_ text: String, facility: String) -> Bool {
+        let denied = RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED
+        if facility == "ADDPARTS", text.hasSuffix(denied.text) {
+            // … Failed to add partition "TOPIC" [N] to transaction: …
+            let parts = text.split(separator: "\"")
+            let topic = parts.count == 3 ? String(parts[1]) : nil
+            let detail = "ACLs refuse writing to \(topic ?? "a topic")"
+            return takesAsTrouble(denied, detail, topic: topic, side: .writing)
+        }
         guard let verdict = monitor.judge.verdict(onLog: text, facility: facility) else {
             return false
         }
         if let news = monitor.take(verdict) { observer(.trouble(news)) }
         return true
+    }
+
+    func noteTransactionalId() {
+        if let news = monitor.noteTransactionalId() { observer(.trouble(news)) }
     }
 
     /// - Parameter missing: why the group does not tell the offsets of partitions it gave.

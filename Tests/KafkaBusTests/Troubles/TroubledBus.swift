@@ -12,6 +12,7 @@ final class TroubledBus: Sendable {
     private let figuresNow = Mutex(BusFigures())
     private let copies = Mutex(0)
     private let revoked = Mutex(0)
+    private let aborted = Mutex<[String]>([])
 
     /// - Parameter sessionTimeout: as it is, a busy machine is none of the troubles.
     init(
@@ -34,14 +35,20 @@ final class TroubledBus: Sendable {
     var copied: Int { copies.withLock { $0 } }
     /// How often partitions were taken away.
     var revocations: Int { revoked.withLock { $0 } }
+    /// Why transactions were taken back, as it was told.
+    var abortions: [String] { aborted.withLock { $0 } }
     var told: [TroubleNews] { news.withLock { $0 } }
 
-    func open() throws -> KafkaBus {
-        try KafkaBus.open(
+    /// - Parameter exactlyOnce: with transactions, as far as this cluster has them.
+    func open(exactlyOnce: Bool = false) throws -> KafkaBus {
+        var settings = settings
+        if exactlyOnce { (settings.isEmbedded, settings.exactlyOnce) = (false, true) }
+        return try KafkaBus.open(
             settings, for: PlaneSubscription(plane: "data", inputs: ["in"])
         ) { notice in
             switch notice {
             case .trouble(let one): self.news.withLock { $0.append(one) }
+            case .transactionAborted(let why): self.aborted.withLock { $0.append(why) }
             case .revoked: self.revoked.withLock { $0 += 1 }
             case .figures(let figures): self.figuresNow.withLock { $0 = figures }
             default: break

@@ -143,19 +143,11 @@ import Testing
     @Test func `A coordinator that is loading costs no transaction`() async throws {
         let site = try await TroubledBus()
         try await site.feed(10)
-        var settings = site.settings
-        settings.isEmbedded = false
-        settings.exactlyOnce = true
-        let aborted = Mutex<[String]>([])
-        let bus = try KafkaBus.open(
-            settings, for: PlaneSubscription(plane: "data", inputs: ["in"])
-        ) { notice in
-            if case .transactionAborted(let why) = notice { aborted.withLock { $0.append(why) } }
-        }
+        let bus = try site.open(exactlyOnce: true)
         try await bus.join()
         await site.cluster.inject(.coordinatorLoading, into: .transactionOffsets, times: 3)
         #expect(try await site.copy(bus) { $0.copied == 10 })
-        #expect(aborted.withLock { $0 } == [])
+        #expect(site.abortions == [])
         await bus.close()
     }
 
