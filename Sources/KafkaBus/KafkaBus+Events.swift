@@ -123,8 +123,8 @@ extension KafkaBus {
     }
 
     /// librdkafka repeats itself with every retry: the same line is told once, and what it says
-    /// while no broker is there, or ACLs refuse it, is a detail. So is that a client does not take what is meant for
-    /// the other kind: all are given the same properties.
+    /// while no broker is there, or ACLs refuse it, is a detail. So is that a client does not take
+    /// what is meant for the other kind: all are given the same properties.
     private func tell(_ line: BusNotice) {
         guard case .clientLog(let level, let facility, let text) = line,
             !takesAsTrouble(text, facility: facility), connection.isNew(text)

@@ -61,7 +61,7 @@ final class Producer {
     /// the transactional id, and the like.
     var fatalError: rd_kafka_resp_err_t? { handle.fatalErrorCode() }
 
-    /// The coordinator knows of no transaction of this producer's, nor of any successor: it looks at
+    /// The coordinator knows of no transaction of this producer's, nor of a successor: it looks at
     /// the epoch first. So it is when the transaction's first partitions were refused.
     var hasNothingToAbort: Bool { fatalError == RD_KAFKA_RESP_ERR_INVALID_TXN_STATE }
 
