@@ -68,6 +68,10 @@ final class BusThread: SerialExecutor {
     }
 
     func enqueue(_ job: consuming ExecutorJob) {
+        // The job may be the last that keeps the actor, and with it this: whoever runs it can be
+        // done before this returns.
+        let kept = unsafe Unmanaged.passRetained(self)
+        defer { unsafe kept.release() }
         let job = UnownedJob(job)
         let bringsItself = state.withLock { state in
             state.jobs.append(job)
