@@ -41,7 +41,7 @@ extension KafkaBus {
                 serveRebalance(event, consumer)
             case RD_KAFKA_EVENT_OFFSET_COMMIT:
                 if !event.error.isNone, event.error != RD_KAFKA_RESP_ERR__NO_OFFSET,
-                    !takesAsTrouble(event.error, event.errorText)
+                    !takesAsTrouble(event.error, event.errorText, side: .writing)
                 {
                     tell("committing offsets: \(event.errorText)")
                 }
@@ -134,9 +134,15 @@ extension KafkaBus {
             || text.hasSuffix(": retrying")
             || text.hasSuffix(RD_KAFKA_RESP_ERR_CONCURRENT_TRANSACTIONS.text)
         let isForOthers = facility == "CONFWARN" && text.contains("ignored by this")
-        let isKnown = connection.isDown || monitor.isRefused
+        let isKnown = connection.isDown || monitor.isRefused && Self.tellsOfRefusal(facility, text)
         let shown = isKnown || isRetry || isForOthers ? 7 : level
         observer(.clientLog(level: shown, facility: facility, text: text))
+    }
+
+    /// Whether a line is what comes of a refusal.
+    private static func tellsOfRefusal(_ facility: String, _ text: String) -> Bool {
+        ["ADDPARTS", "ADDOFFSETS", "TXNERR", "FATAL", "GETPID", "TXNCOMMIT"].contains(facility)
+            || text.contains("authorization failed")
     }
 
     /// The same trouble is told once, until the connection is back.

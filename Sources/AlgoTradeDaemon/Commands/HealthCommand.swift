@@ -5,11 +5,12 @@ struct HealthCommand: AsyncParsableCommand {
         commandName: "health",
         abstract: "Connects to Kafka and reports on brokers, topics and consumer groups.",
         discussion: """
-            Unhealthy are: a configuration that does not load, brokers that do not answer, and \
-            missing topics; a line with ✗ tells the reason and what helps. A group without \
-            members is told, but is not unhealthy by itself. Lag is what a group has yet to \
-            read; the end of a transaction counts as a record, so a group that has read all may \
-            show up to one for each partition. Exit: 0 healthy, 1 not, 78 configuration.
+            Unhealthy are: a configuration that does not load, brokers that do not answer, \
+            topics that are missing, and topics or groups that ACLs hide; a line with ✗ tells \
+            the reason and what helps. A group without members is told, but is not unhealthy by \
+            itself. Lag is what a group has yet to read; where that is more than 200 offsets of \
+            a partition, the ends of transactions count as records. Exit: 0 healthy, 1 not, 78 \
+            configuration.
 
             Examples:
               algotraded health

@@ -10,7 +10,7 @@ struct TopicsPlanCommand: AsyncParsableCommand {
             ? is not compared, because the brokers do not tell it. \
             Exit: 0 whether something differs or not; with --detailed-exitcode 2 when something \
             differs, 0 when nothing does. With --format json {"differences": []} says that \
-            nothing does.
+            nothing does that was compared; the other topics are in not_compared.
             """)
 
     /// As other tools that plan have it.

@@ -102,16 +102,31 @@ final class Producer {
     }
 
     /// Hands records to librdkafka, from `start` on. Returns where it stopped: behind the last
-    /// one, or where the queue was full and reports are to be waited for.
+    /// one, where the queue was full and reports are to be waited for, or where the transaction
+    /// turned out to have failed or ACLs to refuse the topic: ``hasFailed``.
     func produce(_ batch: RecordBatch, from start: Int) throws(BusFault) -> Int {
         let (next, error) = topics.produce(batch, from: start, with: handle)
         outstanding += next - start
         switch error {
         case RD_KAFKA_RESP_ERR_NO_ERROR, RD_KAFKA_RESP_ERR__QUEUE_FULL: return next
+        case RD_KAFKA_RESP_ERR__STATE where isTransactional && fatalError == nil:
+            // The transaction's own error says why.
+            note(RD_KAFKA_RESP_ERR__PURGE_QUEUE, of: batch.topic(next))
+            return next
+        case RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED:
+            note(error, of: batch.topic(next))
+            return next
         default:
             failedTopic = batch.topic(next)
             throw (fatalError ?? error).fault("writing to \(batch.topic(next))")
         }
+    }
+
+    /// Notes the first failure, and one that says more than that a record was given up.
+    private func note(_ error: rd_kafka_resp_err_t, of topic: @autoclosure () -> String) {
+        guard failure.map(\.isPurge) ?? true else { return }
+        failure = error
+        failedTopic = topic()
     }
 
     func noteDeliveries(_ event: borrowing ClientEvent) -> Bool {
@@ -121,9 +136,9 @@ final class Producer {
             let error = unsafe message.pointee.err
             if error.isNone {
                 delivered = true
-            } else if failure.map(\.isPurge) ?? true {
-                failure = error
-                failedTopic = unsafe String(cString: rd_kafka_topic_name(message.pointee.rkt))
+            } else {
+                note(
+                    error, of: unsafe String(cString: rd_kafka_topic_name(message.pointee.rkt)))
             }
         }
         return delivered

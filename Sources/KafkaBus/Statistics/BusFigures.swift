@@ -6,7 +6,7 @@ public struct BusFigures: Equatable, Sendable {
     public var consumer: ClientStatistics?
     public var producer: ClientStatistics?
     /// Records of each assigned partition that the plane has not taken yet. Partitions whose end
-    /// is not known are left out. The end of a transaction counts as a record.
+    /// is not known are left out. While some wait, ends of transactions count as records.
     public var lag: [TopicPartition: Int64] = [:]
     public var transactionsCommitted = 0
     public var transactionsAborted = 0

@@ -54,12 +54,12 @@ extension KafkaBus {
 
     /// Hands `outputs` to librdkafka and keeps them until the commit.
     func write(_ outputs: RecordBatch) async throws(BusFault) {
-        guard let producer else { return }
-        if !outputs.isEmpty {
-            try begin()
-            producer.keep(outputs)
-            try await produce(outputs)
-        }
+        guard let producer, !outputs.isEmpty else { return }
+        producer.keep(outputs)
+        // What failed is found out by the commit, which writes everything again.
+        guard !producer.hasFailed else { return }
+        try begin()
+        try await produce(outputs)
     }
 
     /// Commits outputs and positions; returns when both are durable.
@@ -82,13 +82,13 @@ extension KafkaBus {
                 }
                 break
             } catch {
-                // Whoever is not reached, or refuses, is waited for as long as a transaction may
-                // last, before attempts count.
+                // Whoever is not reached is waited for as long as a transaction may last, before
+                // attempts count; ACLs that refuse it as long as they do.
                 let code = error.busFault.code
-                let isPassing = code == .unreachable || code == .denied
                 let since = failingSince ?? .now
                 failingSince = since
-                if !isPassing || .now - since > settings.transactionTimeout { attempt += 1 }
+                let isOld = .now - since > settings.transactionTimeout
+                if code != .denied, code != .unreachable || isOld { attempt += 1 }
                 try await takeBack(error, attempt)
                 if code == .unreachable { await pause(.milliseconds(500)) }
                 if code == .denied {
@@ -129,7 +129,7 @@ extension KafkaBus {
                 }
                 throw error
             }
-            if index < outputs.count {
+            if index < outputs.count, !producer.hasFailed {
                 do throws(TransactionFault) { try await flush() } catch { throw error.busFault }
             }
         }
@@ -180,10 +180,11 @@ extension KafkaBus {
             }
         } catch {
             if unsafe hasOffsets, error.isFatal { throw .outcomeUnknown(error.busFault) }
-            // The first record that was refused says more than the transaction.
-            if let cause = producer.takeFailure(), !cause.isPurge { throw .failed(cause) }
+            // The first record that was refused says more than the transaction. One that was only
+            // given up says that the commit was not asked for: all must have been delivered before.
+            if let cause = producer.takeFailure() { throw cause.isPurge ? error : .failed(cause) }
             // "The transaction will have failed locally but the EndTxn(commit) may have succeeded."
-            // A topic that ACLs refuse has kept it from being asked for.
+            // A topic that ACLs refuse keeps it from being asked for.
             if unsafe hasOffsets, error.requiresAbort,
                 error.clientCode != RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED
             {
@@ -248,9 +249,14 @@ extension KafkaBus {
         if producer.isTransactional, producer.fatalError == nil {
             // By its epoch the coordinator tells this producer from a successor's: only whoever may
             // still abort may take the transactional id anew.
-            guard try await abort() else {
-                self.fault = fault
-                throw fault
+            do throws(BusFault) {
+                guard try await abort() else { throw fault }
+            } catch {
+                // Whoever may not abort any more may not have the id either, and waits for it.
+                guard self.producer?.fatalError?.busCode == .denied else {
+                    self.fault = self.fault ?? error
+                    throw error
+                }
             }
         }
         switch fault.code {

@@ -10,6 +10,7 @@ struct TopicChanges: Equatable, Sendable {
     private(set) var done: [TopicDifference] = []
     private(set) var left: [TopicDifference] = []
     private(set) var failures: [Failure] = []
+    private var untold: [String] = []
     private var untoldLine: String?
 
     /// Makes every change that destroys nothing; one that fails keeps back only what is
@@ -19,6 +20,7 @@ struct TopicChanges: Equatable, Sendable {
     ) async -> TopicChanges {
         var changes = TopicChanges()
         changes.left = plan.others
+        changes.untold = plan.untold
         changes.untoldLine = plan.untoldLine
         var configured: [String: CommandFault?] = [:]
         for difference in plan.applicable {
@@ -56,10 +58,10 @@ struct TopicChanges: Equatable, Sendable {
         var lines = done.map { "✓ \($0.deed)" }
         lines += left.map { "! left: \($0)" }
         lines += failures.map { "✗ \($0.difference): \($0.fault)" }
-        if let untoldLine { lines.append(untoldLine) }
-        if lines.count == (untoldLine == nil ? 0 : 1) {
+        if lines.isEmpty, untoldLine == nil {
             lines.append("nothing to do: the topics are as configured")
         }
+        if let untoldLine { lines.append(untoldLine) }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -76,6 +78,7 @@ struct TopicChanges: Equatable, Sendable {
                 $0.member("remedy", failure.fault.remedy)
             }
         }
+        text.member("not_compared", untold)
     }
 }
 

@@ -40,7 +40,9 @@ struct TopicPlan: Equatable, Sendable {
         var lines = differences.map { "\($0.mark) \($0)" }
         if let untoldLine { lines.append(untoldLine) }
         guard !differences.isEmpty else {
-            lines.append("nothing to do: the topics are as configured")
+            lines.append(
+                untold.isEmpty
+                    ? "nothing to do: the topics are as configured" : "nothing else to do")
             return lines.joined(separator: "\n") + "\n"
         }
         let count = applicable.count
