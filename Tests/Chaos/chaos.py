@@ -15,7 +15,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).parent))
 
 from faults.hands import Hands  # noqa: E402
-from faults.plan import KINDS, make_plan  # noqa: E402
+from faults.plan import KINDS, make_plan, shortened  # noqa: E402
 from judging.blind import judge_the_judges  # noqa: E402
 from judging.flow import judge_flow, undisturbed  # noqa: E402
 from judging.market import Findings, judge_input, judge_letters, judge_market  # noqa: E402
@@ -86,7 +86,10 @@ def plan_of(options, broker):
         kinds.discard("broker-kill")
     if not broker.can_pause:
         kinds.discard("broker-freeze")
-    return make_plan(options.seed, options.kills, options.daemons, kinds)
+    plan = make_plan(options.seed, options.kills, options.daemons, kinds)
+    # Several daemons that lose their session at once: see world/broker.py.
+    is_short = options.daemons > 1 and not broker.tells_members_apart
+    return [shortened(fault) if is_short else fault for fault in plan]
 
 
 def judge(log, feed, world, options, findings, folder):

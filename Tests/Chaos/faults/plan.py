@@ -1,7 +1,7 @@
 """A seeded plan of faults: the same seed, the same faults in the same order and lengths."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # For each fault of a kind: how many of it there are for a hundred kills, and how long it holds
 # (seconds): from, to. Some holds lie beyond the session's 6 s.
@@ -69,3 +69,10 @@ def draw(kind, daemons, rng):
     gap = rng.choice([rng.uniform(0.02, 0.3), rng.uniform(0.3, 1.5), rng.uniform(0.3, 2.5)])
     overlaps = kind not in ALONE and rng.random() < 0.3
     return Fault(kind, daemon, hold, gap, overlaps)
+
+
+def shortened(fault):
+    """A broker that stands still for less than a session."""
+    if fault.kind != "broker-freeze":
+        return fault
+    return replace(fault, hold=min(fault.hold, KINDS[fault.kind][2]))

@@ -14,6 +14,10 @@ and the daemons are started anew before anything else is done.
 It tells readers of every aborted transaction of a partition, also of those that ended before the
 place where they read on; a client then skips committed records of the same producer. The proxies
 take these out of the answers (`needs_mending`). It never expels a dead member of a group.
+
+When it stood still for longer than a session it may give a partition to two members, and takes
+both one's offsets and the other's; Kafka refuses those of the older generation. So with several
+daemons it stands still for less (`tells_members_apart`).
 """
 
 import os
@@ -35,6 +39,7 @@ class NoidaBroker:
     needs_mending = True
     kills_under_load = False
     can_pause = True
+    tells_members_apart = False
     patience = 0
 
     def __init__(self, folder):
@@ -115,6 +120,7 @@ class OutsideBroker:
 
     needs_mending = False
     kills_under_load = True
+    tells_members_apart = True
     # A controller takes some ten seconds for a dead broker's partitions.
     patience = 60
 
