@@ -48,13 +48,12 @@ struct SuccessionTests {
         cluster.broker?.resume()
         try await Task.sleep(for: .seconds(3))
         try await cluster.feed(100..<101)
-        // What `KafkaBus.confirm` is for: the daemon asks and goes on.
-        try await withKnownIssue("a lost session may be called fenced", isIntermittent: true) {
-            () async throws in
-            let assignments = try await rest.value
-            #expect(assignments == (hasStranger ? 1 : 0))
-        } matching: {
-            ($0.error as? BusFault)?.code == .fenced
+        do {
+            #expect(try await rest.value == (hasStranger ? 1 : 0))
+        } catch let fault as BusFault where fault.code == .fenced {
+            // Now and then the coordinator takes the first heartbeat afterwards for another
+            // member's. Nobody has its place, so the plane is to go on from the log.
+            #expect(await bus.confirm(fault).code == .rebalanced)
         }
         await bus.close()
     }

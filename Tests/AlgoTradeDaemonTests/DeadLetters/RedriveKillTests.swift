@@ -85,7 +85,7 @@ import Testing
         }
         print("marks after each kill: \(progress)")
         #expect(progress == progress.sorted())
-        #expect(Set(progress).count > 2, "too few kills were in the middle")
+        #expect(Set(progress).count > 5, "too few kills were in the middle")
         let left = Self.letters - (progress.last ?? 0)
         let last = try await site.json("dlq", "redrive", "market_raw", "--yes")
         #expect(last["sent"] as? Int == left)

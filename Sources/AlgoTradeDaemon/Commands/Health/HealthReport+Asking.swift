@@ -86,13 +86,8 @@ extension HealthReport {
     private func lag(
         _ plane: PlaneName, _ counting: GroupLag, _ cluster: ClusterState
     ) async throws -> Int64 {
-        var ranges: [TopicPartition: Range<Int64>] = [:]
-        for topic in plane.inputs {
-            for number in 0..<Int32(cluster.topics[topic]?.partitions ?? 0) {
-                let place = TopicPartition(topic: topic, partition: number)
-                ranges[place] = try await counting.admin.watermarks(place)
-            }
-        }
+        let inputs = cluster.topics.filter { plane.inputs.contains($0.key) }
+        let ranges = try await counting.ranges(inputs.mapValues(\.partitions))
         return try await counting.read(plane, ranges).values.reduce(0, +)
     }
 }

@@ -10,6 +10,20 @@ struct GroupLag {
     /// Ends of transactions take offsets, too. Of so many they are told from records by reading.
     private static let fewMax = 200
 
+    /// The offsets that brokers hold of topics, given with their numbers of partitions.
+    func ranges(
+        _ topics: [String: Int]
+    ) async throws -> [TopicPartition: Range<Int64>] {
+        var ranges: [TopicPartition: Range<Int64>] = [:]
+        for (topic, partitions) in topics {
+            for number in 0..<Int32(partitions) {
+                let place = TopicPartition(topic: topic, partition: number)
+                ranges[place] = try await admin.watermarks(place)
+            }
+        }
+        return ranges
+    }
+
     /// - Parameter ranges: the offsets that brokers hold of the inputs' partitions. Where the
     ///   group has committed none, it is behind from where it would begin.
     func read(

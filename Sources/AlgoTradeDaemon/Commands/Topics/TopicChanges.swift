@@ -10,8 +10,8 @@ struct TopicChanges: Equatable, Sendable {
     private(set) var done: [TopicDifference] = []
     private(set) var left: [TopicDifference] = []
     private(set) var failures: [Failure] = []
-    private var untold: [String] = []
-    private var untoldLine: String?
+    /// What was not compared is told with what was done.
+    private var plan = TopicPlan([])
 
     /// Makes every change that destroys nothing; one that fails keeps back only what is
     /// configured of the same topic.
@@ -20,8 +20,7 @@ struct TopicChanges: Equatable, Sendable {
     ) async -> TopicChanges {
         var changes = TopicChanges()
         changes.left = plan.others
-        changes.untold = plan.untold
-        changes.untoldLine = plan.untoldLine
+        changes.plan = plan
         var configured: [String: CommandFault?] = [:]
         for difference in plan.applicable {
             do {
@@ -58,10 +57,10 @@ struct TopicChanges: Equatable, Sendable {
         var lines = done.map { "✓ \($0.deed)" }
         lines += left.map { "! left: \($0)" }
         lines += failures.map { "✗ \($0.difference): \($0.fault)" }
-        if lines.isEmpty, untoldLine == nil {
+        if lines.isEmpty, plan.untold.isEmpty {
             lines.append("nothing to do: the topics are as configured")
         }
-        if let untoldLine { lines.append(untoldLine) }
+        if let line = plan.untoldLine { lines.append(line) }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -78,7 +77,7 @@ struct TopicChanges: Equatable, Sendable {
                 $0.member("remedy", failure.fault.remedy)
             }
         }
-        text.member("not_compared", untold)
+        text.member("not_compared", plan.untold)
     }
 }
 

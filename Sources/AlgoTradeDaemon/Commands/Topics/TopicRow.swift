@@ -20,13 +20,8 @@ struct TopicRow: Equatable, Sendable {
         // The first question waits for a broker.
         _ = try await access.partitions(admin)
         let states = try await admin.topics(names)
-        var ranges: [TopicPartition: Range<Int64>] = [:]
-        for (name, state) in states {
-            for number in 0..<Int32(state.partitions) {
-                let place = TopicPartition(topic: name, partition: number)
-                ranges[place] = try await admin.watermarks(place)
-            }
-        }
+        let counting = GroupLag(configuration: configuration, access: access, admin: admin)
+        let ranges = try await counting.ranges(states.mapValues(\.partitions))
         var rows = names.map { name in
             var row = TopicRow(
                 name: name, isInternal: name == configuration.stateTopicName,
@@ -34,7 +29,6 @@ struct TopicRow: Equatable, Sendable {
             row.records = ranges.filter { $0.key.topic == name }.reduce(0) { $0 + $1.value.count }
             return row
         }
-        let counting = GroupLag(configuration: configuration, access: access, admin: admin)
         for plane in PlaneName.allCases {
             let lag = try await counting.read(
                 plane, ranges.filter { plane.inputs.contains($0.key.topic) })
