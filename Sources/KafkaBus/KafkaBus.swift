@@ -23,6 +23,7 @@ public actor KafkaBus: Bus {
     var isStopping = false
     var connection = ConnectionWatch()
     var monitor: BusMonitor
+    var refusals = Refusals()
     /// A commit that waits until lost partitions come back, or others do.
     var suspension: CheckedContinuation<Void, Never>?
     /// Since when a call waits inside librdkafka.
@@ -72,7 +73,7 @@ public actor KafkaBus: Bus {
     /// Takes the transactional id (fencing an older holder) and joins the group.
     public func join() async throws(BusFault) {
         try await initTransactions()
-        producer?.learnTopics()
+        producer?.handle.learnTopics()
         consumer = try Consumer(settings, subscription, wake: thread)
     }
 

@@ -51,6 +51,7 @@ struct FailedCommitTests {
             outputs.append(
                 topic: "out", key: batch.records[index].key.map { batch.bytes[$0] },
                 value: (batch.records[index].value.map { batch.bytes[$0] } ?? []) + padding)
+            outputs.addHeader("source", batch.place(index).description)
         }
         return outputs
     }
@@ -69,6 +70,7 @@ struct FailedCommitTests {
             try await first.commit(copies(batch, size: 5000), durable: true)
         }
         #expect(fault?.code == .recordRefused)
+        #expect(fault?.cause?.topic == "in")
         await first.close()
 
         let second = try KafkaBus.open(cluster.settings, for: plane) { _ in }
@@ -83,6 +85,27 @@ struct FailedCommitTests {
         await second.close()
         #expect(again == 10)
         #expect(try await cluster.records("out").count == 10)
+    }
+
+    @Test(arguments: [5000, 3 << 20])
+    func `what the refused output comes of is named`(size: Int) async throws {
+        let cluster = try await Cluster(.broker, topics: ["in": 1, "out": 1])
+        let admin = try KafkaAdmin(cluster.settings)
+        try await admin.setConfiguration("out", ["max.message.bytes": "2000"])
+        await admin.close()
+        try await feed(cluster, 10)
+        let bus = try KafkaBus.open(cluster.settings, for: plane) { _ in }
+        try await bus.join()
+        let batch = try await records(bus)
+        var outputs = copies(batch)
+        outputs.append(topic: "out", key: nil, value: Array(repeating: 1, count: size))
+        outputs.addHeader("source", "in/0/4")
+        let fault = await #expect(throws: BusFault.self) {
+            try await bus.commit(outputs, durable: true)
+        }
+        #expect(fault?.code == .recordRefused)
+        #expect(fault?.cause == Place(topic: "in", partition: 0, offset: 4))
+        await bus.close()
     }
 
     @Test

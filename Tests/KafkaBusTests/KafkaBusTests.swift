@@ -176,6 +176,21 @@ struct KafkaBusTests {
     }
 
     @Test
+    func `inputs of unequal partitions are not worked on`() async throws {
+        let cluster = try await Cluster(.embedded, topics: ["in": 2, "beside": 3, "out": 2])
+        let bus = try KafkaBus.open(
+            cluster.settings, for: PlaneSubscription(plane: "data", inputs: ["in", "beside"])
+        ) { _ in }
+        try await bus.join()
+        let fault = await #expect(throws: BusFault.self) {
+            while true { _ = try await bus.receive(timeout: .seconds(30)) }
+        }
+        #expect(fault?.code == .topic)
+        #expect(fault?.message.contains("beside and in") == true)
+        await bus.close()
+    }
+
+    @Test
     func `work in flight goes on after a broker was silent past the session`() async throws {
         let cluster = try await Cluster(.broker, topics: ["in": 2, "out": 2], sessionSeconds: 6)
         let lost = Mutex(0)

@@ -205,13 +205,3 @@ extension ExecutionReport {
 struct OrderFigures: Sendable {
     var snapshot: OrderSnapshot
 }
-
-extension Place {
-    /// `topic/partition/offset`, as ``description`` writes it.
-    init?(parsing text: String) {
-        let parts = text.split(separator: "/")
-        guard parts.count == 3, let partition = Int32(parts[1]), let offset = Int64(parts[2])
-        else { return nil }
-        self.init(topic: String(parts[0]), partition: partition, offset: offset)
-    }
-}

@@ -181,5 +181,12 @@ struct PlaneFault: Error, CustomStringConvertible {
         self.cause = cause
     }
 
+    /// Brokers refuse what comes of a record; nil for everything else.
+    init?(refused error: any Error) {
+        guard let fault = error as? BusFault, fault.code == .recordRefused, let place = fault.cause
+        else { return nil }
+        self.init(place, fault)
+    }
+
     var description: String { "\(place): \(cause)" }
 }

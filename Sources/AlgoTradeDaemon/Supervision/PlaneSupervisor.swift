@@ -59,7 +59,7 @@ struct PlaneSupervisor: Sendable {
     private func note(_ error: any Error, _ intensity: inout RestartIntensity) throws {
         context.status.becomeUnready()
         var counts = true
-        if let fault = error as? PlaneFault {
+        if let fault = error as? PlaneFault ?? PlaneFault(refused: error) {
             context.poison.add(fault)
             context.logger.record(
                 .planeFailed, .error, "failed on a record: \(fault.cause)",
@@ -77,8 +77,8 @@ struct PlaneSupervisor: Sendable {
             if !fault.isRetriable {
                 throw Escalation(plane: context.name, cause: "\(fault)", isFenced: isFenced)
             }
-            // Waiting for brokers or partitions is no failure of the plane's own.
-            counts = fault.code != .unreachable && fault.code != .rebalanced
+            // Waiting for brokers, partitions or permission is no failure of the plane's own.
+            counts = ![.unreachable, .rebalanced, .denied].contains(fault.code)
         } else {
             context.logger.record(.planeFailed, .error, "failed: \(error)")
         }

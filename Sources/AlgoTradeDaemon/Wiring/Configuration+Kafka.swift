@@ -44,6 +44,8 @@ extension Configuration {
         spec.partitions = Topic.allCases.map { topics[$0].partitions }.max() ?? spec.partitions
         spec.configuration["retention.ms"] = nil
         spec.configuration["cleanup.policy"] = "compact"
+        // A snapshot may be as large as what the producer sends.
+        spec.configuration["max.message.bytes"] = "2097152"
         // The newest segment is never compacted; a start reads all that is there.
         spec.configuration["segment.ms"] = "600000"
         spec.configuration["segment.bytes"] = "67108864"

@@ -12,13 +12,14 @@ struct TopicInitialiser: Sendable {
     /// The cluster's id.
     ///
     /// - Throws: ``BusFault`` while no broker answers, ``StartFault`` when inputs that go
-    ///   together have fewer partitions than configured, or the state topic fewer than an input
-    ///   whose state it keeps.
+    ///   together have unequal numbers of partitions, or fewer than configured, or the state topic
+    ///   fewer than an input whose state it keeps.
     func run() async throws -> String {
         let admin = try KafkaAdmin(settings)
         do {
             let id = try await admin.cluster(timeout: .seconds(3)).id
             let states = try await admin.topics(specs.map(\.name))
+            try checkTogether(states)
             let specs = specs.map { adapted($0, states) }
             let missing = specs.filter { states[$0.name] == nil }
             try await admin.create(missing)
@@ -48,6 +49,28 @@ struct TopicInitialiser: Sendable {
         }
         return spec
     }
+
+    /// What comes of one symbol meets in the planes by the number of its partition, which depends
+    /// on how many there are.
+    private func checkTogether(_ states: [String: TopicState]) throws {
+        let together = Topic.allCases.map(\.rawValue).filter(Set(Self.together).contains)
+        let counts = specs.filter { together.contains($0.name) }.map {
+            (name: $0.name, partitions: states[$0.name]?.partitions ?? $0.partitions)
+        }
+        guard let most = counts.max(by: { $0.partitions < $1.partitions }),
+            let least = counts.min(by: { $0.partitions < $1.partitions }),
+            least.partitions < most.partitions
+        else { return }
+        throw StartFault(
+            "\(least.name) has \(least.partitions) partitions and \(most.name) "
+                + "\(most.partitions): a symbol would lie in partitions of different numbers",
+            remedy:
+                "set topics.*.partitions to \(most.partitions) and run `algotraded topics apply`"
+        )
+    }
+
+    private static let together =
+        StrategyPlane.inputs + StrategyPlane.history + OrderPlane.inputs + OrderPlane.history
 
     private func check(_ spec: TopicSpec, _ state: TopicState?) throws {
         for difference in spec.differences(from: state) {

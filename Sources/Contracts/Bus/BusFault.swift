@@ -28,6 +28,8 @@ public struct BusFault: Error, Equatable, Sendable {
     public let message: String
     /// What helps, naming keys of the configuration; empty when that is for the reader to know.
     public let remedy: String
+    /// The record that it comes of, where that is known.
+    public var cause: Place?
 
     public init(
         _ code: Code, _ message: String, remedy: String = "", retriable: Bool = true

@@ -31,6 +31,14 @@ extension Place: CustomStringConvertible {
         writer.finish(&bytes)
     }
 
+    /// `topic/partition/offset`, as ``description`` writes it.
+    public init?(parsing text: String) {
+        let parts = text.split(separator: "/")
+        guard parts.count == 3, let partition = Int32(parts[1]), let offset = Int64(parts[2])
+        else { return nil }
+        self.init(topic: String(parts[0]), partition: partition, offset: offset)
+    }
+
     /// Bytes of a number and the slash before it at most: `/-9223372036854775808`.
     private static let numberMax = 21
 }

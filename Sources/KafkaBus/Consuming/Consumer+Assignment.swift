@@ -44,6 +44,7 @@ extension Consumer {
         guard !isCommitting, let partitions = arrived else { return nil }
         if let askAgain, askAgain > .now { return nil }
         let sorted = partitions.sorted { ($0.topic, $0.partition) < ($1.topic, $1.partition) }
+        try checkTogether(sorted)
         let group: [TopicPartition: CommittedOffset]
         var begins: [TopicPartition: Int64] = [:]
         do {
@@ -56,13 +57,26 @@ extension Consumer {
                 for (partition, end) in zip(new, ends) { begins[partition] = end }
             }
         } catch {
-            guard error.code == .unreachable else { throw error }
+            guard error.code == .unreachable || error.code == .denied else { throw error }
             return .unsettled(putOff(error))
         }
         forgetArrived()
         let result = try assign(sorted, group, begins)
         observer(historyRequest == nil ? .returned(partitions) : .assigned(partitions))
         return result
+    }
+
+    /// Inputs are read together: of each that is there the same partitions must have come.
+    private func checkTogether(_ partitions: [TopicPartition]) throws(BusFault) {
+        let numbers = Dictionary(grouping: partitions, by: \.topic).mapValues {
+            $0.map(\.partition)
+        }
+        let topics = numbers.keys.sorted()
+        for topic in topics where numbers[topic] != numbers[topics[0]] {
+            throw BusFault(
+                .topic, "\(topics[0]) and \(topic) do not have the same number of partitions",
+                remedy: "make them equal with `algotraded topics apply`")
+        }
     }
 
     /// Asks for the offsets later; nothing is fetched meanwhile, and the group may rebalance.
@@ -76,6 +90,7 @@ extension Consumer {
         }
         let wait = Int.random(in: Self.askAgainMs / 2...Self.askAgainMs)
         askAgain = .now + .milliseconds(wait)
+        guard fault.code == .unreachable else { return "\(fault)" }
         return "\(fault.message): a transaction that holds them has not ended, or the group's "
             + "coordinator is busy"
     }

@@ -43,6 +43,9 @@ final class Consumer {
     /// Offsets are on their way to the group, in a transaction.
     var isCommitting = false
 
+    /// Bytes that are prefetched at most, but for the record that crosses it.
+    private static let bytesMax = 8 << 20
+
     /// A stalled plane stops the queue from being served; librdkafka would take the member for
     /// dead after `max.poll.interval.ms`, so partitions are paused long before.
     private static let pauseAfter: Duration = .seconds(5)
@@ -98,7 +101,11 @@ final class Consumer {
     var isWorking: Bool { isBusy || offsets.isWorking }
 
     /// Whether the C queue should be drained further now.
-    var wantsMore: Bool { pending.count < batchMax || isPaused }
+    var wantsMore: Bool { !isFull || isPaused }
+
+    private var isFull: Bool {
+        pending.count >= batchMax || pending.bytes.count >= Self.bytesMax
+    }
 
     /// When to look again although nothing rings.
     var deadline: ContinuousClock.Instant? {
@@ -132,6 +139,12 @@ final class Consumer {
         return historyRequest
     }
 
+    /// The plane's state is rebuilt once more, from the beginning.
+    func readPastAgain() {
+        guard historyRequest == nil, let assignment else { return }
+        historyRequest = Set(assignment.map(\.partition)).sorted()
+    }
+
     /// Drops what was fetched: it belongs to an assignment that is over.
     func dropPending() {
         pending.removeAll()
@@ -152,7 +165,7 @@ final class Consumer {
         {
             pending.append(index, of: all)
         }
-        if pending.count < batchMax { fullSince = nil }
+        if !isFull { fullSince = nil }
     }
 
     /// Adds a fetched message to the prefetched batch; whether it is a record.
@@ -161,7 +174,7 @@ final class Consumer {
             unsafe message.pointee.err.isNone
         else { return false }
         unsafe pending.append(message, &topic)
-        if pending.count >= batchMax, fullSince == nil { fullSince = .now }
+        if isFull, fullSince == nil { fullSince = .now }
         return true
     }
 

@@ -36,20 +36,35 @@ extension KafkaBus {
                 return .assigned(consumer?.assignment ?? [])
             }
             if case .over = rebuilding { return nil }
-            if let batch = try await rebuilding.reader?.next(
-                limit: Self.batchMax, timeout: .seconds(1))
-            {
-                if !batch.isEmpty { return .history(batch) }
-                // The brokers are silent, or a transaction is open.
-                observer(.waiting)
-                if let place = await rebuilding.reader?.heldBack(longerThan: Self.heldMax) {
-                    tell("the past of \(place) waits for the end of a transaction")
-                }
-            } else if consumer?.historyRequest == nil, let next = try await nextStep() {
-                return next
+            do throws(BusFault) {
+                if let next = try await nextPiece() { return next }
+            } catch {
+                guard error.code == .denied else { throw error }
+                await waitForAccess(error)
             }
         }
         return nil
+    }
+
+    /// One look at the past that is read; nil when nothing came of it, or all is read.
+    private func nextPiece() async throws(BusFault) -> Delivery? {
+        let limit = Self.batchMax
+        guard let batch = try await rebuilding.reader?.next(limit: limit, timeout: .seconds(1))
+        else { return consumer?.historyRequest == nil ? try await nextStep() : nil }
+        if !batch.isEmpty { return .history(batch) }
+        // The brokers are silent, or a transaction is open.
+        observer(.waiting)
+        if let place = await rebuilding.reader?.heldBack(longerThan: Self.heldMax) {
+            tell("the past of \(place) waits for the end of a transaction")
+        }
+        return nil
+    }
+
+    /// ACLs refuse the past: it is read again from its beginning when they may allow it.
+    private func waitForAccess(_ fault: BusFault) async {
+        await noteRefusedPast(fault, topic: rebuilding.reader?.deniedTopic)
+        await pause(refusals.next())
+        consumer?.readPastAgain()
     }
 
     public func rewind(to offsets: [TopicPartition: Int64]) async throws(BusFault) {
@@ -97,6 +112,8 @@ extension KafkaBus {
         }
         rebuilding = .over
         consumer?.isBusy = true
+        refusals = Refusals()
+        noteReadPast()
         return .ready
     }
 
@@ -106,7 +123,8 @@ extension KafkaBus {
             do throws(BusFault) {
                 return try consumer.inputRanges()
             } catch {
-                guard error.code == .unreachable else { throw error }
+                guard error.code == .unreachable || error.code == .denied else { throw error }
+                if error.code == .denied { noteRefusedPast(error, topic: nil) }
             }
             observer(.waiting)
             await pause(.milliseconds(500))

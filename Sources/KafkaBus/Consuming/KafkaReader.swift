@@ -34,6 +34,8 @@ public actor KafkaReader {
     /// How far partitions could be read.
     private var reached: [TopicPartition: Int64] = [:]
     private let opened = ContinuousClock.now
+    /// The topic that ACLs keep from being read.
+    private(set) var deniedTopic: String?
     private var judge: AccessJudge
 
     public init(
@@ -58,6 +60,9 @@ public actor KafkaReader {
         consumer = try ReaderHandle(settings, name, isolation, thread, partitions, start, until)
         thread.start(name: "reader.\(name)") { nil }
     }
+
+    /// Bytes of one answer at most, but for the record that crosses it.
+    private static let bytesMax = 8 << 20
 
     /// Up to `limit` records; waits for the first. Nil when the end of all is reached.
     /// With `timeout` an empty batch says that nothing came in time.
@@ -95,7 +100,9 @@ public actor KafkaReader {
         consumer.wakeFetching()
         noteReached()
         var waitMs: Int32 = 100
-        while batch.count < limit, let event = consumer.handle.poll(timeoutMs: waitMs) {
+        while batch.count < limit, batch.bytes.count < Self.bytesMax,
+            let event = consumer.handle.poll(timeoutMs: waitMs)
+        {
             waitMs = 0
             switch event.type {
             case RD_KAFKA_EVENT_FETCH:
@@ -159,6 +166,7 @@ public actor KafkaReader {
         } else if let fault = event.fault(&judge), fault.code != .unreachable {
             guard error == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED, let topic = event.topic
             else { throw BusFault(fault.code, "reading: \(fault.message)", remedy: fault.remedy) }
+            deniedTopic = topic
             throw BusFault(
                 .denied, "ACLs refuse reading \(topic)",
                 remedy: "allow the user Read on topic \(topic)")

@@ -147,6 +147,8 @@ extension ClientConfiguration {
             ("queue.buffering.max.messages", "100000"),
             ("queue.buffering.max.kbytes", "65536"),
             ("socket.timeout.ms", "\(patience.wholeMilliseconds)"),
+            // How long a topic that brokers do not know may be on its way to them.
+            ("topic.metadata.propagation.max.ms", "\(patience.wholeMilliseconds)"),
         ]
     }
 
@@ -154,6 +156,9 @@ extension ClientConfiguration {
         try set("enable.idempotence", "true")
         try set("acks", "all")
         try set("partitioner", "murmur2_random")
+        // A topic that is gone would come back with whatever the brokers make of it: one partition,
+        // say, for all symbols.
+        try set("allow.auto.create.topics", "false")
         // The embedded cluster's sockets wait for an acknowledgement (Nagle) before a second
         // answer: with two requests under way each would take 40 ms.
         if settings.isEmbedded { try set("max.in.flight.requests.per.connection", "1") }

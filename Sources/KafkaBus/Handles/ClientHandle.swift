@@ -104,6 +104,14 @@ import Glibc
             taking: rd_kafka_sasl_set_credentials(client, login.name, login.password))
     }
 
+    /// Asks for the leaders of all topics, so that a producer's first records need not wait for
+    /// librdkafka's own asking, up to a second later. Without an answer that is what happens.
+    borrowing func learnTopics() {
+        var metadata: UnsafePointer<rd_kafka_metadata>?
+        guard unsafe rd_kafka_metadata(client, 1, nil, &metadata, 500).isNone else { return }
+        unsafe rd_kafka_metadata_destroy(metadata)
+    }
+
     /// "fd will be written to when the queue transitions from empty to non-empty": so whoever is
     /// woken drains until empty.
     private static func ring(_ wake: Int32, for queue: OpaquePointer?) {

@@ -37,16 +37,8 @@ public actor KafkaWriter {
     /// Records handed over that are not acknowledged yet.
     public var unacknowledged: Int { outstanding }
 
-    /// Has librdkafka ask for the leaders of all topics, so that the first records need not wait
-    /// for its own next asking, up to a second later. Without an answer that is what happens.
-    public func learnTopics() {
-        guard let handle else { return }
-        var metadata: UnsafePointer<rd_kafka_metadata>?
-        guard unsafe rd_kafka_metadata(handle.client.client, 1, nil, &metadata, 500).isNone else {
-            return
-        }
-        unsafe rd_kafka_metadata_destroy(metadata)
-    }
+    /// Asks for the leaders of all topics, so that the first records need not wait for them.
+    public func learnTopics() { handle?.client.learnTopics() }
 
     /// Writes records and waits until all are acknowledged.
     /// - Throws: the first record's failure.
@@ -90,6 +82,8 @@ public actor KafkaWriter {
     }
 
     private func check() throws(BusFault) {
+        // Closed meanwhile: nobody knows what became of the records.
+        _ = try opened()
         guard let failure else { return }
         self.failure = nil
         throw failure

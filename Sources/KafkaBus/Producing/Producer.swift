@@ -14,6 +14,8 @@ final class Producer {
     private var failure: rd_kafka_resp_err_t?
     /// The topic of that delivery.
     private(set) var failedTopic: String?
+    /// The largest output that brokers refused for itself, and what it comes of.
+    private var refused: (bytes: Int, cause: Place?)?
     /// Outputs since the last commit, kept so that an aborted transaction can be written again.
     private(set) var open: [RecordBatch] = []
     private var openBytes = 0
@@ -93,14 +95,6 @@ final class Producer {
         isInTransaction = false
     }
 
-    /// Has librdkafka ask for the leaders of all topics, so that the first outputs need not wait
-    /// for its own next asking, half a second later. Without an answer that is what happens.
-    func learnTopics() {
-        var metadata: UnsafePointer<rd_kafka_metadata>?
-        guard unsafe rd_kafka_metadata(handle.client, 1, nil, &metadata, 500).isNone else { return }
-        unsafe rd_kafka_metadata_destroy(metadata)
-    }
-
     /// Hands records to librdkafka, from `start` on. Returns where it stopped: behind the last
     /// one, where the queue was full and reports are to be waited for, or where the transaction
     /// turned out to have failed or ACLs to refuse the topic: ``hasFailed``.
@@ -113,14 +107,19 @@ final class Producer {
             // The transaction's own error says why.
             note(RD_KAFKA_RESP_ERR__PURGE_QUEUE, of: batch.topic(next))
             return next
-        case RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED:
+        case _ where [.topicDenied, .topicMissing].contains(error.trouble):
             note(error, of: batch.topic(next))
             return next
         default:
             failedTopic = batch.topic(next)
-            throw (fatalError ?? error).fault("writing to \(batch.topic(next))")
+            var fault = (fatalError ?? error).fault("writing to \(batch.topic(next))")
+            fault.cause = batch.header(next, Self.cause).flatMap(Place.init(parsing:))
+            throw fault
         }
     }
+
+    /// The header that names the record an output comes of.
+    private static let cause = "source"
 
     /// Notes the first failure, and one that says more than that a record was given up.
     private func note(_ error: rd_kafka_resp_err_t, of topic: @autoclosure () -> String) {
@@ -139,9 +138,33 @@ final class Producer {
             } else {
                 note(
                     error, of: unsafe String(cString: rd_kafka_topic_name(message.pointee.rkt)))
+                if error.busCode == .recordRefused { unsafe noteRefused(message) }
             }
         }
         return delivered
+    }
+
+    /// Brokers refuse all of a request: the largest record is the one that does not fit.
+    private func noteRefused(_ message: UnsafePointer<rd_kafka_message_t>) {
+        let bytes = unsafe message.pointee.len + message.pointee.key_len
+        if let refused, refused.bytes >= bytes { return }
+        var headers: OpaquePointer?
+        var value: UnsafeRawPointer?
+        var size = 0
+        var cause: Place?
+        if unsafe rd_kafka_message_headers(message, &headers).isNone,
+            unsafe rd_kafka_header_get_last(headers, Self.cause, &value, &size).isNone
+        {
+            let text = unsafe UnsafeRawBufferPointer(start: value, count: size)
+            cause = unsafe Place(parsing: String(decoding: text, as: UTF8.self))
+        }
+        refused = (bytes, cause)
+    }
+
+    /// What the output comes of that was refused for itself since the last question.
+    func takeRefused() -> Place? {
+        defer { refused = nil }
+        return refused?.cause
     }
 
     /// The producer is over; messages on their way get no report that counts.

@@ -9,47 +9,12 @@ extension KafkaBus {
     /// How long the group's coordinator may ask for patience before librdkafka demands that the
     /// transaction is aborted. An answer that does not come is waited for longer.
     private static let offsetsMs: Int32 = 5000
-    private static let attemptsMax = 6
 
     /// Whether outputs or positions wait for a commit; those of partitions that are away do not.
     var isOpen: Bool {
         if producer?.openSince != nil { return true }
         guard let consumer, !consumer.isAway || consumer.historyRequest != nil else { return false }
         return !consumer.offsets.done.isEmpty
-    }
-
-    /// Takes the transactional id. "init_transactions() … may be retried until it succeeds."
-    ///
-    /// Waits for brokers, and for ACLs that refuse it.
-    func initTransactions() async throws(BusFault) {
-        var refusals = 0
-        while let producer, producer.isTransactional {
-            if let fault { throw fault }
-            if isStopping { throw BusFault(.closed, "stopped before a broker answered") }
-            let failed = unsafe rd_kafka_init_transactions(producer.handle.client, Self.sliceMs)
-            guard let error = unsafe KafkaError(taking: failed) else {
-                noteTransactionalId()
-                return
-            }
-            if error.isRetriable || error.code.isTransient {
-                observer(.waiting)
-                await Task.yield()
-                continue
-            }
-            _ = takesAsTrouble(error.code, error.message, side: .writing)
-            guard error.code.busCode == .denied else {
-                throw error.fault("taking the transactional id")
-            }
-            await pause(Self.patience(refusals))
-            refusals += 1
-            // A client that was refused is over.
-            if !isStopping { try replaceProducer() }
-        }
-    }
-
-    /// Between two questions that ACLs refuse: from half a second to four.
-    private static func patience(_ refusals: Int) -> Duration {
-        .milliseconds(Int.random(in: 400...500) << min(refusals, 3))
     }
 
     /// Hands `outputs` to librdkafka and keeps them until the commit.
@@ -67,7 +32,6 @@ extension KafkaBus {
         var attempt = 0
         let start = ContinuousClock.now
         var failingSince: ContinuousClock.Instant?
-        var refusals = 0
         while true {
             await partitions()
             if let fault { throw fault }
@@ -83,21 +47,20 @@ extension KafkaBus {
                 break
             } catch {
                 // Whoever is not reached is waited for as long as a transaction may last, before
-                // attempts count; ACLs that refuse it as long as they do.
+                // attempts count; ACLs that refuse it, or a topic that is gone, as long as that lasts.
                 let code = error.busFault.code
                 let since = failingSince ?? .now
                 failingSince = since
                 let isOld = .now - since > settings.transactionTimeout
-                if code != .denied, code != .unreachable || isOld { attempt += 1 }
+                let isWaiting = code == .denied || code == .topic
+                if !isWaiting, code != .unreachable || isOld { attempt += 1 }
                 try await takeBack(error, attempt)
                 if code == .unreachable { await pause(.milliseconds(500)) }
-                if code == .denied {
-                    await pause(Self.patience(refusals))
-                    refusals += 1
-                }
+                if isWaiting { await pause(refusals.next()) }
                 serveArrived()
             }
         }
+        refusals = Refusals()
         producer?.closed()
         consumer?.committed()
         serveArrived()
@@ -113,7 +76,7 @@ extension KafkaBus {
         producer.isInTransaction = true
     }
 
-    private func produce(_ outputs: RecordBatch) async throws(BusFault) {
+    func produce(_ outputs: RecordBatch) async throws(BusFault) {
         guard let producer else { return }
         var index = 0
         // After a failure the rest is not worth writing: the commit writes all of it again.
@@ -223,120 +186,5 @@ extension KafkaBus {
         // Asynchronous: a lost offset commit only means that records are read again, and closing
         // the consumer waits for those under way.
         unsafe rd_kafka_commit(consumer.handle.client, offsets.list, 1)
-    }
-
-    /// Aborts and writes the kept outputs again; throws when that cannot help.
-    private func takeBack(_ failure: TransactionFault, _ attempt: Int) async throws(BusFault) {
-        guard let producer else { return }
-        var fault = failure.busFault
-        if let fatal = producer.fatalError, fatal.busCode == .fenced {
-            fault = fatal.fault("committing")
-        }
-        let isHopeless = fault.code == .fenced || failure.isOutcomeUnknown
-        monitor.count(fault.code)
-        let isKnown = monitor.isRefused
-        if let code = failure.clientCode {
-            _ = takesAsTrouble(
-                code, fault.message, topic: failure.isOfRecord ? producer.failedTopic : nil,
-                side: .writing)
-        }
-        if isHopeless || attempt > Self.attemptsMax || isLate {
-            self.fault = fault
-            throw fault
-        }
-        if producer.isTransactional { monitor.figures.transactionsAborted += 1 }
-        if !isKnown { observer(.transactionAborted(fault.message)) }
-        if producer.isTransactional, producer.fatalError == nil {
-            // By its epoch the coordinator tells this producer from a successor's: only whoever may
-            // still abort may take the transactional id anew.
-            do throws(BusFault) {
-                guard try await abort() else { throw fault }
-            } catch {
-                // Whoever may not abort any more may not have the id either, and waits for it.
-                guard self.producer?.fatalError?.busCode == .denied else {
-                    self.fault = self.fault ?? error
-                    throw error
-                }
-            }
-        }
-        switch fault.code {
-        case .rebalanced:
-            self.fault = fault
-            throw fault
-        case .recordRefused: throw fault
-        default:
-            if producer.isTransactional || producer.fatalError != nil {
-                try await rebuildProducer()
-            }
-        }
-        try begin()
-        for outputs in self.producer?.open ?? [] { try await produce(outputs) }
-    }
-
-    /// A new producer takes the transactional id, which makes the brokers abort what the old one
-    /// had begun, and has the same outputs to write. A fatal error ends a producer for good; but
-    /// one whose requests got lost is not used again either: what is still on its way, an abort
-    /// asked for twice, say, would reach into the next transaction. Of an old epoch it is refused.
-    private func rebuildProducer() async throws(BusFault) {
-        try replaceProducer()
-        producer?.noteOpen()
-        try await initTransactions()
-    }
-
-    private func replaceProducer() throws(BusFault) {
-        let old = producer
-        producer = nil
-        let new = try Producer(settings, plane: subscription.plane, wake: thread)
-        for outputs in old?.open ?? [] { new.keep(outputs) }
-        if old?.openSince != nil { new.noteOpen() }
-        producer = new
-    }
-}
-
-/// Why a commit did not go through.
-private enum TransactionFault: Error {
-    case error(KafkaError)
-    case failed(rd_kafka_resp_err_t)
-    case bus(BusFault)
-    /// The commit was under way when the producer failed for good.
-    case outcomeUnknown(BusFault)
-
-    var isFatal: Bool {
-        if case .error(let error) = self { return error.isFatal }
-        return false
-    }
-
-    var requiresAbort: Bool {
-        if case .error(let error) = self { return error.requiresAbort }
-        return false
-    }
-
-    /// Whether a record was refused, not the transaction.
-    var isOfRecord: Bool {
-        if case .failed = self { return true }
-        return false
-    }
-
-    var isOutcomeUnknown: Bool {
-        if case .outcomeUnknown = self { return true }
-        return false
-    }
-
-    /// librdkafka's code of the error behind it.
-    var clientCode: rd_kafka_resp_err_t? {
-        switch self {
-        case .error(let error): error.code
-        case .failed(let code): code
-        case .bus, .outcomeUnknown: nil
-        }
-    }
-
-    var busFault: BusFault {
-        switch self {
-        case .outcomeUnknown(let fault): fault
-        case .error(let error): error.fault("committing")
-        case .failed(let code): code.fault("writing")
-        case .bus(let fault): fault
-        }
     }
 }

@@ -90,29 +90,4 @@ extension KafkaBus {
         }
         return false
     }
-
-    /// Ends the transaction that is begun, if one is; false when it cannot be: a commit that was
-    /// given up in the middle is "already in progress" for the client, for good.
-    func abort() async throws(BusFault) -> Bool {
-        guard let producer, producer.isInTransaction else { return true }
-        while true {
-            let failed = unsafe rd_kafka_abort_transaction(producer.handle.client, 100)
-            guard let error = unsafe KafkaError(taking: failed) else { break }
-            if error.code == RD_KAFKA_RESP_ERR__CONFLICT { return false }
-            if producer.hasNothingToAbort { break }
-            guard error.isRetriable || error.code.isTransient, !isLate else {
-                throw error.fault("aborting a transaction")
-            }
-            // The purged messages' reports must be served before the abort can end.
-            var budget = 100_000
-            serveProducer(&budget)
-            observer(.waiting)
-            await Task.yield()
-        }
-        var budget = 100_000
-        serveProducer(&budget)
-        _ = producer.takeFailure()
-        producer.isInTransaction = false
-        return true
-    }
 }

@@ -127,6 +127,15 @@ struct BusMonitor {
         return ledger.begin(.offsetsUnsettled, group, missing, side: .reading)
     }
 
+    /// ACLs refuse what the plane's state is rebuilt from; nothing new when the clients tell it.
+    mutating func noteRefusedPast(_ fault: BusFault, topic: String?) -> TroubleNews? {
+        guard !ledger.lasts(.accessDenied) else { return nil }
+        return ledger.begin(.topicDenied, topic ?? "", fault.message, side: .past)
+    }
+
+    /// The plane's state is rebuilt.
+    mutating func noteReadPast() -> [TroubleNews] { ledger.end(all: .past) }
+
     /// A commit went through.
     mutating func noteCommit(
         after duration: Duration, isTransaction: Bool

@@ -50,6 +50,12 @@ extension KafkaBus {
         if let news = monitor.noteOffsets(missing: missing) { observer(.trouble(news)) }
     }
 
+    func noteRefusedPast(_ fault: BusFault, topic: String?) {
+        if let news = monitor.noteRefusedPast(fault, topic: topic) { observer(.trouble(news)) }
+    }
+
+    func noteReadPast() { tell(monitor.noteReadPast()) }
+
     func noteCommit(since start: ContinuousClock.Instant, isTransaction: Bool) {
         tell(monitor.noteCommit(after: .now - start, isTransaction: isTransaction))
     }

@@ -6,6 +6,8 @@ struct TroubleLedger {
         case figures
         /// Records that come again.
         case reading
+        /// A state that is rebuilt.
+        case past
         /// A commit that goes through.
         case writing
     }

@@ -43,9 +43,9 @@ struct ChainSupervisionTests {
     }
 
     @Test(
-        "absent brokers and moved partitions are no failures of the plane",
+        "absent brokers, moved partitions and ACLs are no failures of the plane",
         arguments: [
-            BusFault.Code.unreachable, .rebalanced,
+            BusFault.Code.unreachable, .rebalanced, .denied,
         ])
     func doesNotCount(_ code: BusFault.Code) async throws {
         let chain = chain(maxRestarts: 1, plan: FailurePlan { _, _ in false }) { bus, _, number in
@@ -87,7 +87,9 @@ struct ChainSupervisionTests {
         let place = Place(topic: "market_raw", partition: 0, offset: 3)
         let plan = FailurePlan { moment, _ in moment == .apply(place) }
         let chain = chain(maxRestarts: 5, plan: plan) { bus, _, number in
-            if number == 2 { return RefusingBus(bus) }
+            if number == 2 {
+                return RefusingBus(bus) { _ in BusFault(.clientFailed, "refused") }
+            }
             return bus
         }
         try await chain.work(through: ChainFeed.batch(try ChainFeed.bars(60)))
@@ -96,10 +98,37 @@ struct ChainSupervisionTests {
         #expect(chain.board[.data]?.figures.restarts == 2)
     }
 
-    /// A bus whose first commit fails.
+    @Test("a record whose output brokers refuse is set aside, as one that breaks the plane")
+    func refused() async throws {
+        let place = Place(topic: "market_raw", partition: 0, offset: 3)
+        let chain = chain(maxRestarts: 1, plan: FailurePlan { _, _ in false }) { bus, _, _ in
+            RefusingBus(bus) { outputs in
+                let isHit = outputs.indices.contains {
+                    outputs.header($0, "source") == place.description
+                }
+                guard isHit else { return nil }
+                var fault = BusFault(.recordRefused, "too large")
+                fault.cause = place
+                return fault
+            }
+        }
+        try await chain.work(through: ChainFeed.batch(try ChainFeed.bars(60)))
+        let letters = await chain.log.records(of: "dlq_market_raw")
+        #expect(letters.count == 1)
+        #expect(letters.header(0, DeadLetter.Header.reason) == "poison")
+        #expect(letters.header(0, DeadLetter.Header.offset) == "3")
+        #expect(chain.board[.data]?.figures.restarts == 1)
+        #expect(await chain.log.records(of: "market_events").count == 59)
+    }
+
+    /// A bus that refuses some commits.
     private final class RefusingBus: SupervisedBus {
         private let bus: MemoryBus
-        init(_ bus: MemoryBus) { self.bus = bus }
+        private let judge: @Sendable (RecordBatch) -> BusFault?
+        init(_ bus: MemoryBus, _ judge: @escaping @Sendable (RecordBatch) -> BusFault?) {
+            self.bus = bus
+            self.judge = judge
+        }
 
         func receive(timeout: Duration?) async throws(BusFault) -> Delivery {
             try await bus.receive(timeout: timeout)
@@ -110,7 +139,8 @@ struct ChainSupervisionTests {
         func commit(
             _ outputs: RecordBatch, state: RecordBatch, durable: Bool
         ) async throws(BusFault) {
-            throw BusFault(.clientFailed, "refused")
+            if let fault = judge(outputs) { throw fault }
+            try await bus.commit(outputs, state: state, durable: durable)
         }
         func stop() async { await bus.stop() }
         func join() async throws(BusFault) {}

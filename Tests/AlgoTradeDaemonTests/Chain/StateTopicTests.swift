@@ -5,7 +5,7 @@ import Testing
 
 @testable import AlgoTradeDaemon
 
-@Suite("The state topic, when the daemon starts")
+@Suite("Topics that belong together, when the daemon starts")
 struct StateTopicTests {
     private func start(_ cluster: ChainCluster) async throws -> Int {
         let configuration = try load(cluster.configuration).configuration
@@ -28,7 +28,9 @@ struct StateTopicTests {
         await admin.close()
     }
 
-    @Test("it has as many partitions as market_raw, also where that has more than configured")
+    @Test(
+        "the state topic has as many partitions as market_raw, also where that has more than configured"
+    )
     func follows() async throws {
         #expect(try await start(try ChainCluster()) == 6)
         let cluster = try ChainCluster()
@@ -36,11 +38,26 @@ struct StateTopicTests {
         #expect(try await start(cluster) == 9)
     }
 
-    @Test("with fewer the daemon does not run")
-    func fewer() async throws {
+    @Test(
+        "where a symbol would lie in partitions of different numbers the daemon does not run",
+        arguments: [
+            ("\(ChainCluster.group).state", 1), ("market_events", 5), ("ofi_events", 12),
+            ("order_intents", 7), ("exec_reports", 1),
+        ])
+    func unequal(topic: String, partitions: Int) async throws {
         let cluster = try ChainCluster()
-        try await create("\(ChainCluster.group).state", 1, cluster)
+        try await create(topic, partitions, cluster)
         let fault = await #expect(throws: StartFault.self) { try await start(cluster) }
-        #expect(fault?.description.contains("topics apply") == true)
+        let text = "\(try #require(fault))"
+        #expect(text.contains(topic) && text.contains("topics apply"), "\(text)")
+    }
+
+    @Test("more than are configured are as good, if they are equal")
+    func more() async throws {
+        let cluster = try ChainCluster()
+        for topic in ["market_events", "ofi_events", "order_intents", "exec_reports"] {
+            try await create(topic, 8, cluster)
+        }
+        #expect(try await start(cluster) == 8)
     }
 }

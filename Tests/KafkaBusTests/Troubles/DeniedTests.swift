@@ -32,6 +32,29 @@ import Testing
         await bus.close()
     }
 
+    @Test(arguments: [
+        (EmbeddedCluster.Refusal.topicDenied, EmbeddedCluster.Request.listOffsets),
+        (.topicDenied, .fetch), (.groupDenied, .offsetFetch),
+    ])
+    func `A state is rebuilt when ACLs allow it`(
+        refusal: EmbeddedCluster.Refusal, request: EmbeddedCluster.Request
+    ) async throws {
+        let site = try await TroubledBus(topics: ["in", "out", "past"])
+        try await site.feed(10)
+        try await site.feed(10, to: "past")
+        await site.cluster.inject(refusal, into: request, times: 4)
+        let bus = try site.open(history: ["past"])
+        try await bus.join()
+        #expect(try await site.copy(bus) { $0.copied == 10 })
+        // None twice, whatever was read before it was refused.
+        #expect(site.restored == 10)
+        let told = site.told.filter { $0.trouble != .groupDenied || request == .offsetFetch }
+        let begun = told.filter { $0.lasted == nil }
+        #expect(!begun.isEmpty)
+        #expect(try await site.copy(bus) { site in begun.allSatisfy { site.isOver($0) } })
+        await bus.close()
+    }
+
     @Test func `A transactional id is waited for`() async throws {
         let site = try await TroubledBus()
         try await site.feed(10)

@@ -38,10 +38,12 @@ import Testing
         }
     }
 
-    private func makeTopic(_ name: String, _ settings: KafkaSettings) async throws {
+    private func makeTopic(
+        _ name: String, _ settings: KafkaSettings, partitions: Int = 1
+    ) async throws {
         let admin = try KafkaAdmin(settings)
         try await admin.create([
-            TopicSpec(name: name, partitions: 1, replicationFactor: 1, configuration: [:])
+            TopicSpec(name: name, partitions: partitions, replicationFactor: 1, configuration: [:])
         ])
         await admin.close()
     }
@@ -61,6 +63,15 @@ import Testing
         #expect(process.waitForEnd() == 0)
     }
 
+    private func deleteTopic(_ name: String, _ settings: KafkaSettings) throws {
+        try python(
+            """
+            from confluent_kafka.admin import AdminClient
+            admin = AdminClient({"bootstrap.servers": "\(settings.bootstrapServers)"})
+            admin.delete_topics(["\(name)"])["\(name)"].result(10)
+            """)
+    }
+
     @Test func `A topic is deleted under the bus and made again`() async throws {
         let broker = try BrokerProcess()
         var settings = KafkaSettings(
@@ -73,17 +84,39 @@ import Testing
             settings, for: PlaneSubscription(plane: "data", inputs: ["in"]), observer: told.take)
         try await bus.join()
         try await ready(bus)
-        try python(
-            """
-            from confluent_kafka.admin import AdminClient
-            admin = AdminClient({"bootstrap.servers": "\(broker.bootstrapServers)"})
-            admin.delete_topics(["in"])["in"].result(10)
-            """)
+        try deleteTopic("in", settings)
         #expect(try await told.wait(bus, for: "+topic_missing in", seconds: 80))
         try await makeTopic("in", settings)
         #expect(try await told.wait(bus, for: "-topic_missing in", seconds: 80))
         #expect(told.lines.filter { $0 == "+topic_missing in" }.count == 1, "\(told.lines)")
         await bus.close()
+    }
+
+    @Test func `A topic of outputs is deleted, and what was to be written waits`() async throws {
+        let cluster = try await Cluster(.broker, topics: ["in": 2, "out": 2])
+        let told = Told()
+        let bus = try KafkaBus.open(
+            cluster.settings, for: PlaneSubscription(plane: "data", inputs: ["in"]),
+            observer: told.take)
+        try await bus.join()
+        try await cluster.feed(0..<10)
+        _ = try await bus.copy(until: 10)
+        try deleteTopic("out", cluster.settings)
+        try await cluster.feed(10..<20)
+        let copying = Task { try await bus.copy(until: 10) }
+        while !told.lines.contains("+topic_missing out") {
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        try await Task.sleep(for: .seconds(2))
+        let admin = try KafkaAdmin(cluster.settings)
+        #expect(try await admin.topics(["out"])["out"] == nil, "somebody has made it again")
+        await admin.close()
+        try await makeTopic("out", cluster.settings, partitions: 2)
+        #expect(try await copying.value == 10)
+        await bus.close()
+        #expect(told.lines.filter { $0.contains("topic_missing") }.count == 2, "\(told.lines)")
+        let out = try await cluster.records("out", partitions: 2)
+        #expect(out.indices.compactMap { Int(out.valueText($0)) }.sorted() == Array(10..<20))
     }
 
     @Test func `Brokers shut this client out while it runs, and let it in again`() async throws {

@@ -11,6 +11,7 @@ final class TroubledBus: Sendable {
     private let news = Mutex<[TroubleNews]>([])
     private let figuresNow = Mutex(BusFigures())
     private let copies = Mutex(0)
+    private let past = Mutex(0)
     private let revoked = Mutex(0)
     private let aborted = Mutex<[String]>([])
 
@@ -33,6 +34,8 @@ final class TroubledBus: Sendable {
     var figures: BusFigures { figuresNow.withLock { $0 } }
     /// Records whose copies are written.
     var copied: Int { copies.withLock { $0 } }
+    /// Records of the past since partitions were assigned last.
+    var restored: Int { past.withLock { $0 } }
     /// How often partitions were taken away.
     var revocations: Int { revoked.withLock { $0 } }
     /// Why transactions were taken back, as it was told.
@@ -40,11 +43,13 @@ final class TroubledBus: Sendable {
     var told: [TroubleNews] { news.withLock { $0 } }
 
     /// - Parameter exactlyOnce: with transactions, as far as this cluster has them.
-    func open(exactlyOnce: Bool = false) throws -> KafkaBus {
+    func open(exactlyOnce: Bool = false, history: [String] = []) throws -> KafkaBus {
         var settings = settings
         if exactlyOnce { (settings.isEmbedded, settings.exactlyOnce) = (false, true) }
         return try KafkaBus.open(
-            settings, for: PlaneSubscription(plane: "data", inputs: ["in"])
+            settings,
+            for: PlaneSubscription(
+                plane: "data", inputs: ["in"], history: history, rewinds: !history.isEmpty)
         ) { notice in
             switch notice {
             case .trouble(let one): self.news.withLock { $0.append(one) }
@@ -56,11 +61,11 @@ final class TroubledBus: Sendable {
         }
     }
 
-    func feed(_ count: Int) async throws {
+    func feed(_ count: Int, to topic: String = "in") async throws {
         let writer = try KafkaWriter(settings, name: "feed")
         var batch = RecordBatch()
         for number in 0..<count {
-            batch.append(topic: "in", partition: Int32(number % 2), key: [1], value: [2, 3])
+            batch.append(topic: topic, partition: Int32(number % 2), key: [1], value: [2, 3])
         }
         try await writer.write(batch)
         await writer.close()
@@ -73,8 +78,13 @@ final class TroubledBus: Sendable {
         let end = ContinuousClock.now + .seconds(seconds)
         while !isEnough(self) {
             if ContinuousClock.now > end { return false }
-            guard case .records(let batch) = try await bus.receive(timeout: .milliseconds(100))
-            else { continue }
+            let delivery = try await bus.receive(timeout: .milliseconds(100))
+            switch delivery {
+            case .assigned: past.withLock { $0 = 0 }
+            case .history(let batch): past.withLock { $0 += batch.count }
+            default: break
+            }
+            guard case .records(let batch) = delivery else { continue }
             var outputs = RecordBatch()
             for index in batch.indices {
                 outputs.append(
@@ -93,6 +103,8 @@ final class TroubledBus: Sendable {
                 && (subject == nil || $0.subject == subject)
         }
     }
+
+    func isOver(_ news: TroubleNews) -> Bool { has(news.trouble, over: true, news.subject) }
 
     func count(_ trouble: BusTrouble, over: Bool) -> Int {
         told.count { $0.trouble == trouble && ($0.lasted != nil) == over }
