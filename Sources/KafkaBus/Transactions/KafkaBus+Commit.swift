@@ -47,7 +47,7 @@ extension KafkaBus {
                 break
             } catch {
                 // Whoever is not reached is waited for as long as a transaction may last, before
-                // attempts count; ACLs that refuse it, or a topic that is gone, as long as that lasts.
+                // attempts count; ACLs that refuse it, or a topic that is gone, as long as they do.
                 let code = error.busFault.code
                 let since = failingSince ?? .now
                 failingSince = since

@@ -20,7 +20,7 @@ struct ChainHistoryTests {
             first = MemoryChain()
             try await feed(first, bars[..<cut])
             before = try #require(first.board[.orders]?.figures.orders?.snapshot)
-        } while before.openOrders.isEmpty && cut < 500
+        } while before.openOrders.isEmpty && cut < 590
         let heldBefore = try #require(first.board[.strategy]?.figures.strategy?.snapshot)
         #expect(before.openOrders.count > 0 && before.positions.count > 0)
 

@@ -29,7 +29,7 @@ struct StateTopicTests {
     }
 
     @Test(
-        "the state topic has as many partitions as market_raw, also where that has more than configured"
+        "the state topic has as many partitions as market_raw, also more than configured"
     )
     func follows() async throws {
         #expect(try await start(try ChainCluster()) == 6)
@@ -39,7 +39,7 @@ struct StateTopicTests {
     }
 
     @Test(
-        "where a symbol would lie in partitions of different numbers the daemon does not run",
+        "where a symbol would lie in partitions of other numbers the daemon does not run",
         arguments: [
             ("\(ChainCluster.group).state", 1), ("market_events", 5), ("ofi_events", 12),
             ("order_intents", 7), ("exec_reports", 1),
