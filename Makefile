@@ -36,6 +36,8 @@ test: setup ## Build and run all tests
 	swift build --build-tests
 	.venv/bin/python Tests/Chaos/chaos.py --kills 4 \
 		--binary "$$(swift build --show-bin-path)/algotraded" $(if $(SEED),--seed $(SEED))
+	.venv/bin/python Tests/Chaos/chaos.py --kills 3 --daemons 2 --no-zombie \
+		--binary "$$(swift build --show-bin-path)/algotraded" $(if $(SEED),--seed $(SEED))
 	.venv/bin/python Tests/Chaos/recording.py --kills 4 --replay-kills 2 \
 		--binary "$$(swift build --show-bin-path)/algotraded" $(if $(SEED),--seed $(SEED))
 	swift test --skip-build --disable-xctest --parallel \

@@ -69,6 +69,9 @@ def run(options, files, folder, findings):
         findings.check(daemon.stop() == 0, "SIGTERM did not end the daemon with 0", daemon.name)
         log = world.witness.read(("market_raw", *OUTPUTS, LETTERS))
         findings.count("ready after a kill, ms, median and most", spread(restarts))
+        if options.ready_within:
+            late = [one for one in restarts if one > options.ready_within]
+            findings.check(restarts and not late, "a daemon was not ready in time", late)
         calm, places = undisturbed(log, world.network, options, folder / "undisturbed")
         moved = [(one, other) for one, other in places.items() if one != other]
         if options.replay_kills:
@@ -231,6 +234,7 @@ def verdict(options, findings, seconds, folder):
     again += f" --speed {options.speed}" if options.speed != SPEED else ""
     again += f" --replay-kills {options.replay_kills}" if options.replay_kills else ""
     again += " --whole" if options.whole else ""
+    again += f" --ready-within {options.ready_within:g}" if options.ready_within else ""
     if findings.violations:
         print(f"FAILED: {len(findings.violations)} violations; {again}; logs in {folder}")
         sys.stdout.flush()
@@ -251,6 +255,7 @@ def arguments():
     add("--whole", action="store_true", help="the recordings from beginning to end, once")
     add("--replay-kills", type=int, default=0, help="so often the replay is killed and resumed")
     add("--seed", type=int, default=None, help="the same seed, the same pauses between the kills")
+    add("--ready-within", type=float, default=0, help="seconds a start after a kill may take")
     add("--data", default=data, help="the folder with the recordings")
     add("--speed", default=SPEED, help="of the replay, as `algotraded replay` takes it")
     add("--partitions", type=int, default=4)
