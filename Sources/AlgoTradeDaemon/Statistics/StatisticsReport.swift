@@ -10,24 +10,37 @@ struct StatisticsReport: Sendable {
         var rate: Double
         /// Of these records, from their Kafka time until what came of them was committed.
         var latency: LatencyHistogram
+        /// Of each commit of the interval.
+        var commits: LatencyHistogram
     }
 
+    /// `kafka.group_id`
+    let group: String
     let time: Timestamp
+    /// Whether the daemon goes on after it.
+    let isRunning: Bool
     let interval: Duration
     let planes: [Plane]
 
     /// - Parameter last: the report before; nil: everything counts.
-    init(_ board: StatusBoard, at time: Timestamp, after interval: Duration, last: Self?) {
+    init(
+        _ board: StatusBoard, group: String, at time: Timestamp, after interval: Duration,
+        last: Self?, isRunning: Bool = true
+    ) {
+        self.group = group
         self.time = time
+        self.isRunning = isRunning
         self.interval = interval
         let seconds = max(interval / .seconds(1), 0.001)
         planes = board.planes.compactMap { name in
             guard let figures = board[name]?.figures else { return nil }
             let before = last?.planes.first { $0.name == name }?.figures
-            let latency = before.map { figures.latency.since($0.latency) } ?? figures.latency
             let count = figures.consumedAll - (before?.consumedAll ?? 0)
+            let none = LatencyHistogram()
             return Plane(
-                name: name, figures: figures, rate: Double(count) / seconds, latency: latency)
+                name: name, figures: figures, rate: Double(count) / seconds,
+                latency: figures.latency.since(before?.latency ?? none),
+                commits: figures.bus.commitLatency.since(before?.bus.commitLatency ?? none))
         }
     }
 }
