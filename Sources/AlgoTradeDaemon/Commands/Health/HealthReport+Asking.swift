@@ -12,6 +12,7 @@ extension HealthReport {
             let loaded = try ConfigurationFile.load(
                 path: common.config, overrides: common.overrides)
             try loaded.verifyClient()
+            loaded.tellWarnings()
             servers = loaded.configuration.printableServers
             guarantee = loaded.configuration.kafka.effectiveGuarantee
             tell("✓ Configuration loaded\n  Bootstrap servers: \(servers ?? "")\n")
