@@ -54,8 +54,8 @@ extension StatisticsReport.Plane {
     var line: String? {
         guard rate > 0 else { return nil }
         let times = Self.quantiles.map { name, share in
-            let bound = latency.quantile(share).map { "≤ \(Self.milliseconds($0)) ms" }
-            let most = "> \(Self.milliseconds(LatencyHistogram.bounds.last ?? 0)) ms"
+            let bound = latency.quantile(share).map { "≤ \(NumberText.milliseconds($0)) ms" }
+            let most = "> \(NumberText.milliseconds(LatencyHistogram.bounds.last ?? 0)) ms"
             return "\(name.replacing("_", with: ".")) \(bound ?? most)"
         }
         let way = name == .data ? "raw to event" : "input to output"
@@ -70,11 +70,6 @@ extension StatisticsReport.Plane {
         return text
     }
 
-    /// Microseconds as `0.5`, `20`.
-    private static func milliseconds(_ microseconds: Int64) -> String {
-        microseconds % 1000 == 0
-            ? "\(microseconds / 1000)" : "\(Double(microseconds) / 1000)"
-    }
 }
 
 extension PlaneStatus.Figures {
