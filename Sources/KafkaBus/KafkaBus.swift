@@ -161,6 +161,8 @@ public actor KafkaBus: Bus {
         consumer = nil
         producer = nil
         fault = fault ?? BusFault(.closed, "the bus is closed", retriable: false)
+        // What happened since the last statistics, as what ends a bus often does.
+        tellFigures()
         settle()
         blocking.finish()
         thread.finish()

@@ -75,7 +75,7 @@ public enum BusNotice: Sendable {
     case trouble(TroubleNews)
     /// From each client, every ``KafkaSettings/statisticsInterval``.
     case statistics(ClientStatistics)
-    /// The bus as a whole, after each ``statistics(_:)``.
+    /// The bus as a whole, after each ``statistics(_:)`` and when it closes.
     case figures(BusFigures)
     /// A line of librdkafka's own log; `level` as syslog has it, 0…7.
     case clientLog(level: Int, facility: String, text: String)

@@ -41,7 +41,6 @@ struct CheckCommand: AsyncParsableCommand {
 
     private func tellText() async throws {
         let loaded = try common.load()
-        for warning in loaded.warnings { Terminal.complain("\(warning)") }
         if prints { Terminal.write(loaded.effectiveYAML()) }
         if connect {
             try await telling {

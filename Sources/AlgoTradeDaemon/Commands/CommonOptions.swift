@@ -13,18 +13,28 @@ struct CommonOptions: ParsableArguments {
         help: ArgumentHelp("Overrides a key.", valueName: "key.path=value"))
     var overrides: [String] = []
 
-    /// - Parameter isOptional: whether the defaults hold where no file is named and none is found.
+    /// - Parameters:
+    ///   - isOptional: whether the defaults hold where no file is named and none is found.
+    ///   - warns: whether warnings go to standard error; else the caller tells them.
     /// - Throws: exit 78 with every error told.
-    func load(isOptional: Bool = false) throws -> LoadedConfiguration {
+    func load(isOptional: Bool = false, warns: Bool = true) throws -> LoadedConfiguration {
         do {
             let loaded = try ConfigurationFile.load(
                 path: config, isOptional: isOptional, overrides: overrides)
             try loaded.verifyClient()
+            if warns { loaded.tellWarnings() }
             return loaded
         } catch {
             Terminal.complain("\(error)")
             throw ExitCode(ExitStatus.configuration)
         }
+    }
+}
+
+extension LoadedConfiguration {
+    /// To standard error.
+    func tellWarnings() {
+        for warning in warnings { Terminal.complain("\(warning)") }
     }
 }
 

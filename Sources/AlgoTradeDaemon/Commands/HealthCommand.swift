@@ -6,11 +6,12 @@ struct HealthCommand: AsyncParsableCommand {
         abstract: "Connects to Kafka and reports on brokers, topics and consumer groups.",
         discussion: """
             Unhealthy are: a configuration that does not load, brokers that do not answer, \
-            topics that are missing, and topics or groups that ACLs hide; a line with ✗ tells \
-            the reason and what helps. A group without members is told, but is not unhealthy by \
-            itself. Lag is what a group has yet to read; where that is more than 200 offsets of \
-            a partition, the ends of transactions count as records. Exit: 0 healthy, 1 not, 78 \
-            configuration.
+            topics that are missing, topics or groups that ACLs hide, and a trouble that lasts, \
+            as the daemon on this host last wrote into its state directory; a line with ✗ tells \
+            the reason and what helps. A group without members, or no daemon on this host, is \
+            told, but is not unhealthy by itself. Lag is what a group has yet to read; where that \
+            is more than 200 offsets of a partition, the ends of transactions count as records. \
+            Exit: 0 healthy, 1 not, 78 configuration.
 
             Examples:
               algotraded health

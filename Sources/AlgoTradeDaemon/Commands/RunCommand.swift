@@ -23,7 +23,8 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         let signals = Signals.install()
-        var loaded = try common.load()
+        // Warnings go to the log.
+        var loaded = try common.load(warns: false)
         let settings = loaded.configuration.daemon
         // Progress and a JSON document do not go to one output.
         if output.format == .json { loaded.configuration.daemon.progress = .never }

@@ -7,7 +7,10 @@ struct TopicsListCommand: AsyncParsableCommand {
         discussion: """
             Records are those between the first and the next offset of each partition; the end \
             of a transaction counts as one. Lag is what the plane that is furthest behind has \
-            yet to read; - where no plane reads. The internal topic is marked with *.
+            yet to read; - where no plane reads. The internal topic is marked with *. \
+            While a daemon of the configuration runs on this host, BATCH is the median number of \
+            records in a batch, as it lately wrote them, else read them; with --format json each \
+            topic has in "daemon" what its planes read and write, with the lag of each partition.
             """)
 
     @OptionGroup var output: FormatOption
@@ -18,7 +21,9 @@ struct TopicsListCommand: AsyncParsableCommand {
         try await telling {
             let access = try BrokerAccess(loaded.configuration, role: "topics")
             let rows = try await access.withAdmin { admin in
-                try await TopicRow.read(loaded.configuration, access, admin)
+                try await TopicRow.read(
+                    loaded.configuration, access, admin,
+                    daemon: LocalDaemon.read(loaded).statistics)
             }
             switch output.format {
             case .text: Terminal.write(TopicRow.table(rows))

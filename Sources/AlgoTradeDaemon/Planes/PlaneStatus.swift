@@ -17,9 +17,7 @@ final class PlaneStatus: Sendable {
         var oddities = 0
         var restarts = 0
         var isReady = false
-        /// By type: what the plane's consumer and producer have moved.
-        var clients: [String: ClientStatistics] = [:]
-        /// What the plane's bus last told of itself.
+        /// What the plane's bus last told of itself, its counters since the daemon's start.
         var bus = BusFigures()
         /// From a record's Kafka time until what came of it was committed.
         var latency = LatencyHistogram()

@@ -30,6 +30,12 @@ enum NumberText {
         }
     }
 
+    /// Microseconds as milliseconds: `0.5`, `20`.
+    static func milliseconds(_ microseconds: Int64) -> String {
+        microseconds % 1000 == 0
+            ? "\(microseconds / 1000)" : "\(Double(microseconds) / 1000)"
+    }
+
     /// Seconds as `0:42` or `1:02:03`.
     static func clock(_ seconds: Int) -> String {
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -12,7 +12,9 @@ extension StatisticsReport {
     }
 
     private func write(to text: inout JSONText) {
+        text.member("group_id", group)
         text.member("time", time.description)
+        text.member("running", isRunning)
         text.member("interval_ms", interval.wholeMilliseconds)
         text.name("planes")
         text.object { planesText in
@@ -29,22 +31,14 @@ extension StatisticsReport.Plane {
         text.member("ready", figures.isReady)
         text.member("restarts", figures.restarts)
         text.member("records_per_second", rate)
-        text.name("latency_ms")
-        text.object { times in
-            for (name, share) in Self.quantiles {
-                times.name(name)
-                if let bound = latency.quantile(share) {
-                    times.value(Double(bound) / 1000)
-                } else {
-                    times.null()
-                }
-            }
-        }
+        text.member("latency_ms", latency)
         text.member("consumed", figures.consumed)
         text.member("produced", figures.produced)
         text.member("dead_letters", figures.deadLetters)
         text.member("drops", figures.drops)
-        text.member("lag", figures.bus.lag.values.reduce(0, +))
+        text.member("lag", figures.bus.totalLag)
+        text.name("bus")
+        text.object { figures.bus.write(to: &$0, commits: commits) }
         guard let market = figures.market else { return }
         text.name("market")
         text.object { part in
@@ -104,26 +98,9 @@ extension MarketSymbolFigures {
         text.object { drops in
             for dropped in self.drops { drops.member(dropped.reason.rawValue, dropped.count) }
         }
-        text.optional("freshness_p50_ms", freshnessP50Ms)
-        text.optional("freshness_p95_ms", freshnessP95Ms)
+        text.member("freshness_p50_ms", optional: freshnessP50Ms)
+        text.member("freshness_p95_ms", optional: freshnessP95Ms)
         text.name("completeness")
         if let completeness { text.value(completeness) } else { text.null() }
-    }
-}
-
-extension JSONText {
-    /// An object of counts, by name.
-    fileprivate mutating func member(_ name: String, _ counts: [String: Int]) {
-        self.name(name)
-        object { members in
-            for (name, count) in counts.sorted(by: { $0.key < $1.key }) {
-                members.member(name, count)
-            }
-        }
-    }
-
-    fileprivate mutating func optional(_ name: String, _ number: Int64?) {
-        self.name(name)
-        if let number { value(number) } else { null() }
     }
 }

@@ -10,24 +10,37 @@ struct StatisticsReport: Sendable {
         var rate: Double
         /// Of these records, from their Kafka time until what came of them was committed.
         var latency: LatencyHistogram
+        /// Of each commit of the interval.
+        var commits: LatencyHistogram
     }
 
+    /// `kafka.group_id`
+    let group: String
     let time: Timestamp
+    /// Whether the daemon goes on after it.
+    let isRunning: Bool
     let interval: Duration
     let planes: [Plane]
 
     /// - Parameter last: the report before; nil: everything counts.
-    init(_ board: StatusBoard, at time: Timestamp, after interval: Duration, last: Self?) {
+    init(
+        _ board: StatusBoard, group: String, at time: Timestamp, after interval: Duration,
+        last: Self?, isRunning: Bool = true
+    ) {
+        self.group = group
         self.time = time
+        self.isRunning = isRunning
         self.interval = interval
         let seconds = max(interval / .seconds(1), 0.001)
         planes = board.planes.compactMap { name in
             guard let figures = board[name]?.figures else { return nil }
             let before = last?.planes.first { $0.name == name }?.figures
-            let latency = before.map { figures.latency.since($0.latency) } ?? figures.latency
             let count = figures.consumedAll - (before?.consumedAll ?? 0)
+            let none = LatencyHistogram()
             return Plane(
-                name: name, figures: figures, rate: Double(count) / seconds, latency: latency)
+                name: name, figures: figures, rate: Double(count) / seconds,
+                latency: figures.latency.since(before?.latency ?? none),
+                commits: figures.bus.commitLatency.since(before?.bus.commitLatency ?? none))
         }
     }
 }
@@ -41,8 +54,8 @@ extension StatisticsReport.Plane {
     var line: String? {
         guard rate > 0 else { return nil }
         let times = Self.quantiles.map { name, share in
-            let bound = latency.quantile(share).map { "≤ \(Self.milliseconds($0)) ms" }
-            let most = "> \(Self.milliseconds(LatencyHistogram.bounds.last ?? 0)) ms"
+            let bound = latency.quantile(share).map { "≤ \(NumberText.milliseconds($0)) ms" }
+            let most = "> \(NumberText.milliseconds(LatencyHistogram.bounds.last ?? 0)) ms"
             return "\(name.replacing("_", with: ".")) \(bound ?? most)"
         }
         let way = name == .data ? "raw to event" : "input to output"
@@ -57,11 +70,6 @@ extension StatisticsReport.Plane {
         return text
     }
 
-    /// Microseconds as `0.5`, `20`.
-    private static func milliseconds(_ microseconds: Int64) -> String {
-        microseconds % 1000 == 0
-            ? "\(microseconds / 1000)" : "\(Double(microseconds) / 1000)"
-    }
 }
 
 extension PlaneStatus.Figures {

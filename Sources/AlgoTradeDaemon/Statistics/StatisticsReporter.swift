@@ -8,7 +8,12 @@ struct StatisticsReporter: Sendable {
     /// Symbols that are told in the log at a time.
     static let symbolsTold = 5
 
+    /// The report's name in the state directory.
+    static let fileName = "statistics.json"
+
     let board: StatusBoard
+    /// `kafka.group_id`
+    let group: String
     let interval: Duration
     /// Holds the newest report; readers see it whole.
     let path: String
@@ -17,27 +22,31 @@ struct StatisticsReporter: Sendable {
 
     init(_ daemon: Daemon) {
         board = daemon.board
+        group = daemon.configuration.kafka.groupId
         interval = daemon.configuration.daemon.statisticsInterval
-        path = "\(daemon.state.path)/statistics.json"
+        path = "\(daemon.state.path)/\(Self.fileName)"
         logger = { [telemetry = daemon.telemetry] in telemetry.logger(plane: $0.rawValue) }
     }
 
-    /// Reports until cancelled, and then once more.
+    /// Reports until cancelled, and then once more. The first report, of a beginning, takes the
+    /// place of an earlier daemon's.
     func run() async {
         guard interval > .zero else { return }
         var last: StatisticsReport?
         var (since, lastFault) = (ContinuousClock.now, String?.none)
+        var isRunning = true
         while true {
-            let isLast = (try? await Task.sleep(for: interval)) == nil
             let now = ContinuousClock.now
             let report = StatisticsReport(
-                board, at: WallTime.now().timestamp, after: now - since, last: last)
+                board, group: group, at: WallTime.now().timestamp, after: now - since, last: last,
+                isRunning: isRunning)
             tell(report)
             let fault = write(report)
             // A fault that lasts is told once.
             if let fault, fault != lastFault { logger(.data).record(.statistics, .warning, fault) }
-            if isLast { return }
+            guard isRunning else { return }
             (last, since, lastFault) = (report, now, fault)
+            isRunning = (try? await Task.sleep(for: interval)) != nil
         }
     }
 

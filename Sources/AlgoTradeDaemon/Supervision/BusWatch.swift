@@ -3,13 +3,25 @@ import KafkaBus
 import Logging
 import Synchronization
 
-/// Turns what a plane's bus tells of itself into log records.
+/// Turns what one bus of a plane tells of itself into log records and the plane's figures.
 struct BusWatch: Sendable {
     let plane: PlaneName
     let logger: Logger
     let status: PlaneStatus
     let connections: Connections
     let troubles: Troubles
+    /// What the plane's earlier buses counted.
+    private let earlier: BusFigures
+
+    /// Made before the bus is opened, when the one before is closed.
+    init(_ context: PlaneContext, connections: Connections, troubles: Troubles) {
+        plane = context.name
+        logger = context.logger
+        status = context.status
+        self.connections = connections
+        self.troubles = troubles
+        earlier = context.status.figures.bus
+    }
 
     func take(_ notice: BusNotice) {
         switch notice {
@@ -31,11 +43,11 @@ struct BusWatch: Sendable {
                 .transactionAborted, .warning, "transaction aborted, writing again: \(reason)")
         case .trouble(let news): troubles.take(plane, news)
         case .figures(let figures):
-            status.set { $0.bus = figures }
-            troubles.settle(plane, figures.lasting)
+            let sum = figures.added(to: earlier)
+            status.set { $0.bus = sum }
+            troubles.settle(plane, sum.lasting)
         case .error(let text): logger.record(.clientError, .warning, "\(text)")
         case .statistics(let statistics):
-            status.set { $0.clients[statistics.type] = statistics }
             logger.record(
                 .statistics, .debug,
                 "\(statistics.type): \(statistics.messagesReceived) messages received, "

@@ -126,13 +126,13 @@ struct Daemon: Sendable {
             status: status, logger: telemetry.logger(plane: plane.rawValue),
             poison: PoisonRegistry(), stateTopic: configuration.stateTopicName,
             heartbeat: Watchdog.interval().map { $0 / 2 })
-        let watch = BusWatch(
-            plane: plane, logger: context.logger, status: status, connections: connections,
-            troubles: troubles)
         let subscription = Self.subscription(of: plane, stateTopic: context.stateTopic)
         return PlaneSupervisor(
             context: context, settings: configuration.supervision, stopping: stopping,
-            openBus: { try KafkaBus.open(kafka, for: subscription, observer: watch.take) },
+            openBus: {
+                let watch = BusWatch(context, connections: connections, troubles: troubles)
+                return try KafkaBus.open(kafka, for: subscription, observer: watch.take)
+            },
             makePlane: { make(plane, context, cluster) })
     }
 

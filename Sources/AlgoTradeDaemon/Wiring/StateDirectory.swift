@@ -8,9 +8,7 @@ final class StateDirectory: Sendable {
     /// - Parameter configured: empty: `$STATE_DIRECTORY`, else `./state`.
     /// - Throws: ``StartFault`` when it cannot be made or another daemon holds it.
     init(_ configured: String, environment: ProcessEnvironment = .current) throws(StartFault) {
-        // systemd separates several state directories by colons; the first is ours.
-        let given = environment["STATE_DIRECTORY"]?.split(separator: ":").first.map(String.init)
-        path = configured.isEmpty ? given ?? "state" : configured
+        path = Self.path(configured, given: environment[Self.variable]) ?? Self.fallback
         if unsafe mkdir(path, 0o700) != 0, errno != EEXIST {
             throw StartFault(
                 "the state directory \(path) cannot be made: \(errnoText())",
@@ -32,6 +30,16 @@ final class StateDirectory: Sendable {
 
     deinit {
         close(lock)
+    }
+
+    static let variable = "STATE_DIRECTORY"
+    static let fallback = "state"
+
+    /// What is configured, else what systemd gives; nil: neither.
+    static func path(_ configured: String, given: String?) -> String? {
+        guard configured.isEmpty else { return configured }
+        // systemd separates several state directories by colons; the first is ours.
+        return given?.split(separator: ":").first.map(String.init)
     }
 }
 

@@ -57,7 +57,7 @@ public struct BrokerStatistics: Equatable, Sendable {
     public init() {}
 
     /// Whether it is a broker that the cluster has named, not one that only stands for a role.
-    var isNode: Bool { id >= 0 && name.contains(":") }
+    public var isNode: Bool { id >= 0 && name.contains(":") }
 }
 
 /// A topic as one client knows it.

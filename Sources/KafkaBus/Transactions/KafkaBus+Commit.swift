@@ -85,6 +85,7 @@ extension KafkaBus {
             do throws(BusFault) {
                 index = try producer.produce(outputs, from: index)
             } catch {
+                monitor.count(error.code)
                 if error.code == .recordRefused {
                     _ = takesAsTrouble(
                         RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE, error.message,

@@ -3,6 +3,7 @@ import Contracts
 
 /// What a bus knows of its own well-being: figures, troubles, and why brokers refuse it.
 struct BusMonitor {
+    /// All but the troubles, which ``snapshot`` adds.
     var figures = BusFigures()
     var judge: AccessJudge
     private(set) var ledger = TroubleLedger()
@@ -54,9 +55,15 @@ struct BusMonitor {
             news += progress.take(
                 statistics, isWatched: isWatched, &ledger, position: position)
         }
-        figures.troubles = ledger.counts
-        figures.lasting = ledger.lasting
         return news
+    }
+
+    /// The figures with what the ledger holds now.
+    var snapshot: BusFigures {
+        var snapshot = figures
+        snapshot.troubles = ledger.counts
+        snapshot.lasting = ledger.lasting
+        return snapshot
     }
 
     /// Troubles in which nothing goes on, as they say themselves.

@@ -11,8 +11,10 @@ extension KafkaBus {
                 statistics, isWaiting: isRebuilding || connection.isDown,
                 isDrained: consumer?.isDrained == true
             ) { offsets?.next($0) })
-        observer(.figures(monitor.figures))
+        tellFigures()
     }
+
+    func tellFigures() { observer(.figures(monitor.snapshot)) }
 
     /// Whether the error is a trouble of its own, which is told once.
     func takesAsTrouble(

@@ -6,30 +6,8 @@ import Testing
 
 /// The verbs against a real broker.
 @Suite struct BrokerCommandTests {
-    /// A broker and a configuration for it.
-    private struct Site {
-        let broker: BrokerProcess
-        let folder = TemporaryFolder()
-
-        init() throws {
-            broker = try BrokerProcess()
-            try folder.write(
-                "kafka.yaml", "kafka: {bootstrap_servers: \"\(broker.bootstrapServers)\"}\n")
-        }
-
-        func run(_ arguments: String..., input: String = "") async throws
-            -> CommandProcess.Result
-        {
-            try await CommandProcess.run(arguments, input: input, in: folder)
-        }
-
-        func start(_ arguments: String...) throws -> CommandProcess {
-            try CommandProcess(arguments, in: folder)
-        }
-    }
-
     @Test func `Topics are planned, made, raised and left alone`() async throws {
-        let site = try Site()
+        let site = try BrokerSite()
         let plan = try await site.run("topics", "plan")
         #expect(plan.status == 0)
         #expect(plan.lines.filter { $0.hasPrefix("+ ") }.count == 11)
@@ -63,7 +41,7 @@ import Testing
     }
 
     @Test func `Health has the lines that scripts look for`() async throws {
-        let site = try Site()
+        let site = try BrokerSite()
         let bare = try await site.run("health")
         #expect(bare.status == 1)
         #expect(bare.lines.contains("Topics (0):"))
@@ -104,7 +82,7 @@ import Testing
     }
 
     @Test func `Lag is what the groups have not read`() async throws {
-        let site = try Site()
+        let site = try BrokerSite()
         _ = try await site.run("topics", "apply")
         let bars = (0..<7).map { Records.bar("S\($0)") }.joined(separator: "\n")
         #expect(try await site.run("publish", "market_events", input: bars).status == 0)
@@ -127,7 +105,7 @@ import Testing
     }
 
     @Test func `Good records are published, others told`() async throws {
-        let site = try Site()
+        let site = try BrokerSite()
         _ = try await site.run("topics", "apply")
         let lines = (0..<2500).map { Records.bar("S\($0 % 40)", close: 450 + $0 % 2) }
         try site.folder.write(
@@ -157,7 +135,7 @@ import Testing
     }
 
     @Test func `What breaks the contract goes out only when asked for`() async throws {
-        let site = try Site()
+        let site = try BrokerSite()
         _ = try await site.run("topics", "apply")
         let refused = try await site.run(
             "publish", "market_events", "--format", "json", input: "nonsense\n")
@@ -178,7 +156,7 @@ import Testing
 
     @Test(arguments: [SIGINT, SIGTERM])
     func `Tail follows new records until it is told to stop`(signal: Int32) async throws {
-        let site = try Site()
+        let site = try BrokerSite()
         _ = try await site.run("topics", "apply")
         _ = try await site.run("publish", "market_events", input: Records.bar("OLD"))
         let tail = try site.start("tail", "market_events")
@@ -193,7 +171,7 @@ import Testing
     }
 
     @Test func `What is not there is told with what is`() async throws {
-        let site = try Site()
+        let site = try BrokerSite()
         let publish = try await site.run("publish", "market_raw", input: "{}")
         #expect(publish.status == 1)
         #expect(publish.errors.contains("algotraded topics apply"))

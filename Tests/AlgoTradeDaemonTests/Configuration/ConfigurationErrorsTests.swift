@@ -166,6 +166,13 @@ import YAMLConfig
         #expect(lines.last?.contains("there are more mistakes than 200") == true)
     }
 
+    @Test("a file that need not be there is not said to be empty")
+    func optional() throws {
+        let loaded = try ConfigurationFile.load(
+            path: nil, isOptional: true, surroundings: nothing)
+        #expect(loaded.warnings.isEmpty)
+    }
+
     @Test("a file that is not there is told with the places that were looked at")
     func missing() {
         let error = #expect(throws: ConfigurationErrors.self) {

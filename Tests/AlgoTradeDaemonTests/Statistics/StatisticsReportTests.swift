@@ -25,7 +25,7 @@ struct StatisticsReportTests {
     private func report(
         _ board: StatusBoard, last: StatisticsReport? = nil
     ) -> StatisticsReport {
-        StatisticsReport(board, at: time, after: .seconds(2), last: last)
+        StatisticsReport(board, group: "g", at: time, after: .seconds(2), last: last)
     }
 
     @Test("rate and latency are those since the report before")

@@ -90,7 +90,9 @@ import Testing
         await bus.close()
     }
 
-    @Test func `A record that is too large is told with its topic`() async throws {
+    @Test func `A record that is too large is told with its topic, and counted at the end`()
+        async throws
+    {
         let site = try await TroubledBus()
         let bus = try site.open()
         try await bus.join()
@@ -101,6 +103,9 @@ import Testing
         await #expect(throws: BusFault.self) { try await bus.commit(outputs, durable: true) }
         #expect(site.has(.recordTooLarge, over: false, "out"))
         await bus.close()
+        #expect(site.figures.troubles == [.recordTooLarge: 1])
+        #expect(site.figures.lasting == [.recordTooLarge: ["out"]])
+        #expect(site.figures.errors[.recordRefused] == 1)
     }
 
     @Test func `Records of the future are told`() async throws {

@@ -7,11 +7,13 @@ extension HealthReport {
     ///
     /// - Returns: the exit code.
     mutating func fill(_ common: CommonOptions, tell: (String) -> Void) async -> Int32 {
-        var isOpen = false
+        var (isOpen, configuration) = (false, LoadedConfiguration?.none)
         do {
             let loaded = try ConfigurationFile.load(
                 path: common.config, overrides: common.overrides)
             try loaded.verifyClient()
+            loaded.tellWarnings()
+            configuration = loaded
             servers = loaded.configuration.printableServers
             guarantee = loaded.configuration.kafka.effectiveGuarantee
             tell("✓ Configuration loaded\n  Bootstrap servers: \(servers ?? "")\n")
@@ -35,6 +37,7 @@ extension HealthReport {
             let fault = error as? CommandFault ?? CommandFault("\(error)", remedy: "try again")
             fail(fault, tell)
         }
+        if let configuration { note(LocalDaemon.read(configuration), tell) }
         if isOpen { tell(Self.closing) }
         tell(isHealthy ? Self.success : Self.failure)
         return failures.first?.exitCode ?? 0
@@ -75,6 +78,13 @@ extension HealthReport {
                     lag: try await lag(plane, counting, cluster)))
         }
         tell(statusLines)
+    }
+
+    /// What troubles the daemon is found out by asking it, not the brokers.
+    private mutating func note(_ daemon: LocalDaemon, _ tell: (String) -> Void) {
+        self.daemon = daemon
+        tell(daemon.text)
+        for fault in daemon.faults { fail(fault, tell) }
     }
 
     private mutating func fail(_ fault: CommandFault, _ tell: (String) -> Void) {

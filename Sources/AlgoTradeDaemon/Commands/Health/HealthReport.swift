@@ -22,6 +22,8 @@ struct HealthReport: Sendable {
     /// Those that their coordinators tell of; each other one is a failure.
     var groups: [Group] = []
     var guarantee: ProcessingGuarantee?
+    /// Nil when the configuration does not load.
+    var daemon: LocalDaemon?
     var failures: [CommandFault] = []
 
     var isHealthy: Bool { failures.isEmpty }
@@ -63,6 +65,8 @@ struct HealthReport: Sendable {
             }
         }
         text.member("processing_guarantee", guarantee?.rawValue)
+        text.name("daemon")
+        if let daemon { text.object { daemon.write(to: &$0) } } else { text.null() }
         text.name("failures")
         text.array(failures) { list, fault in
             list.object {

@@ -11,10 +11,15 @@ struct TopicRow: Equatable, Sendable {
     var records = 0
     /// Records that the plane that is furthest behind has not committed; nil when none reads it.
     var lag: Int64?
+    /// What the daemon on this host reads and writes of it; empty when none tells.
+    var uses: [TopicUse] = []
 
     /// All topics of the configuration, the internal one last.
+    ///
+    /// - Parameter daemon: what the daemon on this host tells; nil: nothing.
     static func read(
-        _ configuration: Configuration, _ access: BrokerAccess, _ admin: KafkaAdmin
+        _ configuration: Configuration, _ access: BrokerAccess, _ admin: KafkaAdmin,
+        daemon: DaemonStatistics? = nil
     ) async throws -> [TopicRow] {
         let names = configuration.topicSpecs().map(\.name)
         // The first question waits for a broker.
@@ -26,6 +31,7 @@ struct TopicRow: Equatable, Sendable {
             var row = TopicRow(
                 name: name, isInternal: name == configuration.stateTopicName,
                 state: states[name])
+            row.uses = daemon?.uses(of: name) ?? []
             row.records = ranges.filter { $0.key.topic == name }.reduce(0) { $0 + $1.value.count }
             return row
         }
@@ -51,12 +57,20 @@ struct TopicRow: Equatable, Sendable {
         return ms < 0 ? "forever" : DurationText.write(.milliseconds(ms))
     }
 
+    /// Median records of a batch as it is written here, else as it is read.
+    private var batch: Int? {
+        let batches = uses.sorted { $0.isWriter && !$1.isWriter }.compactMap(\.batch)
+        return batches.first?.messages
+    }
+
     static func table(_ rows: [TopicRow]) -> String {
         let width = (rows.map(\.name.count).max() ?? 0) + 3
+        let hasUses = rows.contains { !$0.uses.isEmpty }
         var lines = [
             NumberText.left("TOPIC", width)
                 + "PARTITIONS  REPLICATION  \(NumberText.left("RETENTION", 12))"
                 + NumberText.right("RECORDS", 15) + NumberText.right("LAG", 15)
+                + (hasUses ? NumberText.right("BATCH", 10) : "")
         ]
         for row in rows {
             let name = NumberText.left(row.name + (row.isInternal ? " *" : ""), width)
@@ -69,7 +83,9 @@ struct TopicRow: Equatable, Sendable {
                     + NumberText.right("\(state.replicationFactor)", 13) + "  "
                     + NumberText.left(row.retention, 12)
                     + NumberText.right(NumberText.whole(row.records), 15)
-                    + NumberText.right(row.lag.map { NumberText.whole(Int($0)) } ?? "-", 15))
+                    + NumberText.right(row.lag.map { NumberText.whole(Int($0)) } ?? "-", 15)
+                    + (hasUses ? NumberText.right(row.batch.map(NumberText.whole) ?? "-", 10) : "")
+            )
         }
         lines.append("* internal: snapshots, halts and limits of the daemon")
         return lines.joined(separator: "\n") + "\n"
@@ -93,6 +109,8 @@ struct TopicRow: Equatable, Sendable {
             row.member("records", records)
             row.name("lag")
             if let lag { row.value(lag) } else { row.null() }
+            row.name("daemon")
+            row.array(uses) { list, use in list.object { use.write(to: &$0) } }
         }
     }
 }

@@ -38,7 +38,7 @@ enum ConfigurationFile {
         let (file, bytes) = try find(path, isOptional, surroundings)
         var faults: [ConfigFault] = []
         var root = YAMLDocument.parse(
-            bytes, file: file, surroundings: surroundings, faults: &faults)
+            bytes ?? [], file: file, surroundings: surroundings, faults: &faults)
         if root == nil, !faults.isEmpty { throw ConfigurationErrors(faults) }
         let isEmpty = root?.isNull ?? true
         root = ConfigurationOverrides.apply(
@@ -50,7 +50,7 @@ enum ConfigurationFile {
         guard faults.isEmpty else {
             throw ConfigurationErrors(faults.map { redacted($0, configuration.redaction) })
         }
-        if isEmpty {
+        if isEmpty, bytes != nil {
             reader.warnings.append(
                 ConfigurationWarning(
                     place: .file(file), message: "the file is empty: every key has its default"))
@@ -62,9 +62,10 @@ enum ConfigurationFile {
             places: reader.places, overrides: overrides)
     }
 
+    /// Nil bytes: there is no file, nor need be one.
     private static func find(
         _ path: String?, _ isOptional: Bool, _ surroundings: Surroundings
-    ) throws(ConfigurationErrors) -> (file: String, bytes: [UInt8]) {
+    ) throws(ConfigurationErrors) -> (file: String, bytes: [UInt8]?) {
         let limit = YAMLLimits().bytes
         for place in path.map({ [$0] }) ?? places {
             do {
@@ -75,7 +76,7 @@ enum ConfigurationFile {
                 throw ConfigurationErrors([unreadable(place, error, limit)])
             }
         }
-        if isOptional { return (places[0], []) }
+        if isOptional { return (places[0], nil) }
         throw ConfigurationErrors([
             ConfigFault(
                 .unreadable, at: .file("kafka.yaml"),
