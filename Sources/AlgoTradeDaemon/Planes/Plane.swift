@@ -53,6 +53,8 @@ extension Plane {
     func run(on bus: any Bus) async throws {
         var (lastPublished, lastDetails) = (ContinuousClock.now, ContinuousClock.now)
         var isPublished = true
+        // Told already; the same may come again until its state is rebuilt.
+        var assigned: [TopicPartition]?
         while true {
             context.status.touch()
             // After the last of some records the figures follow once, then nothing wakes it up.
@@ -70,7 +72,8 @@ extension Plane {
                 (lastPublished, isPublished) = (.now, true)
             case .assigned(let partitions):
                 reset(partitions)
-                context.note(assigned: partitions)
+                context.note(assigned: partitions, isNews: partitions != assigned)
+                assigned = partitions
             case .history(let batch): try restore(batch)
             case .historyRead(let inputs): try await bus.rewind(to: rewinds(inputs))
             case .ready:
@@ -80,6 +83,7 @@ extension Plane {
                 publish()
                 context.noteHistory()
                 context.status.becomeReady()
+                assigned = nil
             case .records(let batch):
                 try await work(batch, bus)
                 isPublished = false

@@ -49,8 +49,10 @@ struct PlaneContext: Sendable {
             batch.bytes.span.extracting(value), topic: topic, notes: &notes)
     }
 
-    func note(assigned partitions: [TopicPartition]) {
+    /// - Parameter isNews: false when the state of the same ones is to be rebuilt once more.
+    func note(assigned partitions: [TopicPartition], isNews: Bool) {
         status.set { $0.history = 0 }
+        guard isNews else { return }
         let topics = Dictionary(grouping: partitions, by: \.topic).mapValues(\.count)
         let text = topics.sorted { $0.key < $1.key }.map { "\($0.value) of \($0.key)" }
         logger.record(
