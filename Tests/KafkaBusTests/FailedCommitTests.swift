@@ -70,7 +70,8 @@ struct FailedCommitTests {
             try await first.commit(copies(batch, size: 5000), durable: true)
         }
         #expect(fault?.code == .recordRefused)
-        #expect(fault?.cause?.topic == "in")
+        // Brokers have refused ten at once: which of them is too large is not known.
+        #expect(fault?.cause == nil)
         await first.close()
 
         let second = try KafkaBus.open(cluster.settings, for: plane) { _ in }
@@ -87,19 +88,22 @@ struct FailedCommitTests {
         #expect(try await cluster.records("out").count == 10)
     }
 
-    @Test(arguments: [5000, 3 << 20])
-    func `what the refused output comes of is named`(size: Int) async throws {
+    /// By a broker, and by the client.
+    @Test(arguments: [1_200_000, 3 << 20], [false, true])
+    func `what the refused output comes of is named`(size: Int, isLetter: Bool) async throws {
         let cluster = try await Cluster(.broker, topics: ["in": 1, "out": 1])
-        let admin = try KafkaAdmin(cluster.settings)
-        try await admin.setConfiguration("out", ["max.message.bytes": "2000"])
-        await admin.close()
         try await feed(cluster, 10)
         let bus = try KafkaBus.open(cluster.settings, for: plane) { _ in }
         try await bus.join()
         let batch = try await records(bus)
         var outputs = copies(batch)
         outputs.append(topic: "out", key: nil, value: Array(repeating: 1, count: size))
-        outputs.addHeader("source", "in/0/4")
+        outputs.addHeader("source", isLetter ? "before/1/7" : "in/0/4")
+        if isLetter {
+            outputs.addHeader(DeadLetter.Header.topic, "in")
+            outputs.addHeader(DeadLetter.Header.partition, "0")
+            outputs.addHeader(DeadLetter.Header.offset, "4")
+        }
         let fault = await #expect(throws: BusFault.self) {
             try await bus.commit(outputs, durable: true)
         }

@@ -176,17 +176,32 @@ struct KafkaBusTests {
     }
 
     @Test
-    func `inputs of unequal partitions are not worked on`() async throws {
-        let cluster = try await Cluster(.embedded, topics: ["in": 2, "beside": 3, "out": 2])
+    func `inputs of unequal partitions are not worked on until they are equal`() async throws {
+        let cluster = try await Cluster(.broker, topics: ["in": 2, "beside": 3, "out": 2])
+        var settings = cluster.settings
+        settings.properties = [("topic.metadata.refresh.interval.ms", "500")]
+        let troubles = Mutex<[String]>([])
         let bus = try KafkaBus.open(
-            cluster.settings, for: PlaneSubscription(plane: "data", inputs: ["in", "beside"])
-        ) { _ in }
-        try await bus.join()
-        let fault = await #expect(throws: BusFault.self) {
-            while true { _ = try await bus.receive(timeout: .seconds(30)) }
+            settings, for: PlaneSubscription(plane: "data", inputs: ["in", "beside"])
+        ) { notice in
+            guard case .trouble(let news) = notice else { return }
+            troubles.withLock {
+                $0.append((news.lasted == nil ? "+" : "-") + news.trouble.rawValue)
+            }
         }
-        #expect(fault?.code == .topic)
-        #expect(fault?.message.contains("beside and in") == true)
+        try await bus.join()
+        try await cluster.feed(0..<100)
+        for _ in 0..<20 {
+            if case .records = try await bus.receive(timeout: .milliseconds(200)) {
+                Issue.record("records of partitions that do not fit together")
+            }
+        }
+        #expect(troubles.withLock { $0 } == ["+offsets_unsettled"])
+        let admin = try KafkaAdmin(settings)
+        try await admin.setPartitions("in", 3)
+        await admin.close()
+        #expect(try await bus.copy(until: 100) == 100)
+        #expect(troubles.withLock { $0 } == ["+offsets_unsettled", "-offsets_unsettled"])
         await bus.close()
     }
 

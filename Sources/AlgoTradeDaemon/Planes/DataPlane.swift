@@ -68,6 +68,10 @@ actor DataPlane: Plane {
         for effect in effects { write(effect, source, index, batch, &outputs) }
     }
 
+    func absorb(_ message: Message, _ index: Int, of batch: RecordBatch) {
+        restore(message, index, of: batch)
+    }
+
     func applied(_ batch: RecordBatch, into outputs: inout PlaneOutputs) {
         for (partition, next) in batch.ends {
             shares[partition.partition]?.keep(

@@ -24,13 +24,21 @@ actor OrderPlane: Plane {
     private var desk: OrderDesk
     private var venue: PaperVenue
     /// Approved orders whose SUBMITTED report is being committed.
-    private var toSubmit: [(order: Approved<OrderIntent>, at: Timestamp)] = []
+    private var toSubmit: [Submission] = []
     /// The intents of open orders: the cause of reports that no market record brings about.
     private var origins: [MessageID: Place] = [:]
     /// Highest offset of each partition of `order_intents` that the journal answers.
     private var answered: [Int32: Int64] = [:]
     private var events: [VenueEvent] = []
     private var effects: [OrderEffect] = []
+
+    private struct Submission {
+        var order: Approved<OrderIntent>
+        /// As the desk counts time.
+        var at: Timestamp
+        /// This host's clock.
+        var approved: Timestamp
+    }
 
     init(_ settings: Settings, halt: HaltLatch, _ context: PlaneContext) {
         self.settings = settings
@@ -125,8 +133,19 @@ actor OrderPlane: Plane {
     func committed(into outputs: inout PlaneOutputs) throws {
         let orders = toSubmit
         toSubmit = []
-        for (order, time) in orders {
-            venue.submit(order, at: time, into: &events)
+        for submission in orders {
+            let waited = WallTime.now().timestamp.nanoseconds(since: submission.approved)
+            if waited <= settings.risk.maxIntentAge {
+                venue.submit(submission.order, at: submission.at, into: &events)
+            } else {
+                // What was approved was approved for then.
+                let text =
+                    "not sent: its SUBMITTED report was committed after \(waited / 1_000_000)"
+                events.append(
+                    VenueEvent(
+                        intentId: submission.order.order.intentId, timestamp: submission.at,
+                        outcome: .failed(message: "\(text) ms, over max_intent_age")))
+            }
             try answer(nil, &outputs)
         }
     }
@@ -162,7 +181,8 @@ actor OrderPlane: Plane {
                 note(report)
             case .submit(let order, let time):
                 outputs.mustBeDurable = true
-                toSubmit.append((order, time))
+                toSubmit.append(
+                    Submission(order: order, at: time, approved: WallTime.now().timestamp))
                 origins[order.order.intentId] = source
             case .cancel(let intentId): venue.cancel(intentId, into: &events)
             case .alarm(let alarm):

@@ -22,6 +22,9 @@ protocol Plane: Actor {
         _ message: Message, _ index: Int, of batch: RecordBatch,
         into outputs: inout PlaneOutputs
     ) throws
+    /// A record whose outputs brokers refuse: all that it does is what it will do to the state when
+    /// that is rebuilt.
+    func absorb(_ message: Message, _ index: Int, of batch: RecordBatch)
     /// All of a batch is applied: the moment for snapshots.
     func applied(_ batch: RecordBatch, into outputs: inout PlaneOutputs)
     /// How long to wait for records before ``quiet(into:)``; nil: it is not wanted.
@@ -41,6 +44,7 @@ extension Plane {
     func restore(state name: String, _ index: Int, of batch: RecordBatch) {}
     func rewinds(_ inputs: [InputRange]) -> [TopicPartition: Int64] { [:] }
     func restored(into outputs: inout PlaneOutputs) throws {}
+    func absorb(_ message: Message, _ index: Int, of batch: RecordBatch) {}
     func applied(_ batch: RecordBatch, into outputs: inout PlaneOutputs) {}
     var quietAfter: Duration? { nil }
     func quiet(into outputs: inout PlaneOutputs) throws {}
@@ -109,9 +113,16 @@ extension Plane {
         let topics = batch.topics.map(Topic.init(rawValue:))
         var outputs = PlaneOutputs(context, of: batch)
         for index in batch.indices {
-            guard let topic = topics[Int(batch.records[index].topic)],
-                let message = context.take(index, of: batch, topic, into: &outputs)
-            else { continue }
+            guard let topic = topics[Int(batch.records[index].topic)] else { continue }
+            guard let message = context.take(index, of: batch, topic, into: &outputs) else {
+                if context.poison.failure(at: batch.place(index))?.isRefusal == true,
+                    let message = context.readPast(
+                        index, of: batch, topic, notes: &outputs.notes)
+                {
+                    absorb(message, index, of: batch)
+                }
+                continue
+            }
             do {
                 try apply(message, index, of: batch, into: &outputs)
             } catch {
@@ -154,7 +165,7 @@ extension Plane {
             }
             // What cannot be read, or made the plane fail, was a dead letter then and is none of
             // the state.
-            guard context.poison.failure(at: batch.place(index)) == nil,
+            guard context.poison.failure(at: batch.place(index))?.isRefusal != false,
                 let topic = topics[Int(batch.records[index].topic)],
                 let message = context.readPast(index, of: batch, topic, notes: &notes)
             else { continue }
@@ -179,17 +190,22 @@ extension Plane {
 struct PlaneFault: Error, CustomStringConvertible {
     let place: Place
     let cause: any Error
+    /// The machine took the record, brokers did not take what came of it.
+    let isRefusal: Bool
 
     init(_ place: Place, _ cause: any Error) {
         self.place = place
         self.cause = cause
+        isRefusal = false
     }
 
     /// Brokers refuse what comes of a record; nil for everything else.
     init?(refused error: any Error) {
         guard let fault = error as? BusFault, fault.code == .recordRefused, let place = fault.cause
         else { return nil }
-        self.init(place, fault)
+        self.place = place
+        cause = fault
+        isRefusal = true
     }
 
     var description: String { "\(place): \(cause)" }

@@ -7,6 +7,8 @@ final class PoisonRegistry: Sendable {
     struct Failure: Sendable {
         var count: Int
         var text: String
+        /// Brokers refuse what comes of it; the machine can take it.
+        var isRefusal: Bool
     }
 
     private struct State {
@@ -29,7 +31,8 @@ final class PoisonRegistry: Sendable {
             if state.places.count == Self.placesMax {
                 state.failures[state.places.removeFirst()] = nil
             }
-            state.failures[fault.place] = Failure(count: 1, text: "\(fault.cause)")
+            state.failures[fault.place] = Failure(
+                count: 1, text: "\(fault.cause)", isRefusal: fault.isRefusal)
             state.places.append(fault.place)
         }
     }

@@ -133,6 +133,10 @@ actor StrategyPlane: Plane {
         }
     }
 
+    func absorb(_ message: Message, _ index: Int, of batch: RecordBatch) {
+        restore(message, at: batch.place(index))
+    }
+
     func applied(_ batch: RecordBatch, into outputs: inout PlaneOutputs) {
         let ends = batch.ends
         for (partition, next) in ends {

@@ -61,12 +61,15 @@ struct TopicInitialiser: Sendable {
             let least = counts.min(by: { $0.partitions < $1.partitions }),
             least.partitions < most.partitions
         else { return }
+        let names = [least, most].map { one in
+            one.name + (states[one.name] == nil ? " (not made yet)" : "")
+        }
         throw StartFault(
-            "\(least.name) has \(least.partitions) partitions and \(most.name) "
-                + "\(most.partitions): a symbol would lie in partitions of different numbers",
+            "\(names[0]) has \(least.partitions) partitions and \(names[1]) \(most.partitions): "
+                + "a symbol would lie in partitions of different numbers",
             remedy:
-                "set topics.*.partitions to \(most.partitions) and run `algotraded topics apply`"
-        )
+                "set topics.*.partitions to \(most.partitions) and run `algotraded topics apply`, "
+                + "with all daemons stopped")
     }
 
     private static let together =

@@ -43,8 +43,12 @@ extension Consumer {
     func takeArrived(_ observer: BusObserver) throws(BusFault) -> Rebalance? {
         guard !isCommitting, let partitions = arrived else { return nil }
         if let askAgain, askAgain > .now { return nil }
+        if let reason = unequal(partitions) {
+            // Most likely the member that shares them out has yet to hear of new partitions.
+            putOff()
+            return .unsettled(reason)
+        }
         let sorted = partitions.sorted { ($0.topic, $0.partition) < ($1.topic, $1.partition) }
-        try checkTogether(sorted)
         let group: [TopicPartition: CommittedOffset]
         var begins: [TopicPartition: Int64] = [:]
         do {
@@ -58,7 +62,8 @@ extension Consumer {
             }
         } catch {
             guard error.code == .unreachable || error.code == .denied else { throw error }
-            return .unsettled(putOff(error))
+            putOff()
+            return .unsettled(Self.reason(error))
         }
         forgetArrived()
         let result = try assign(sorted, group, begins)
@@ -66,30 +71,35 @@ extension Consumer {
         return result
     }
 
-    /// Inputs are read together: of each that is there the same partitions must have come.
-    private func checkTogether(_ partitions: [TopicPartition]) throws(BusFault) {
+    /// Inputs are read together: of each that is there the same partitions must have come. Why they
+    /// have not; nil when they have.
+    private func unequal(_ partitions: [TopicPartition]) -> String? {
         let numbers = Dictionary(grouping: partitions, by: \.topic).mapValues {
-            $0.map(\.partition)
+            $0.map(\.partition).sorted()
         }
         let topics = numbers.keys.sorted()
-        for topic in topics where numbers[topic] != numbers[topics[0]] {
-            throw BusFault(
-                .topic, "\(topics[0]) and \(topic) do not have the same number of partitions",
-                remedy: "make them equal with `algotraded topics apply`")
+        guard let other = topics.first(where: { numbers[$0] != numbers[topics[0]] }) else {
+            return nil
         }
+        return
+            "\(topics[0]) and \(other) do not have the same partitions: make their numbers equal "
+            + "with `algotraded topics apply`"
     }
 
     /// Asks for the offsets later; nothing is fetched meanwhile, and the group may rebalance.
     ///
     /// Brokers keep offsets back that a transaction holds until it ends, which is up to its timeout
     /// when its producer has died.
-    private func putOff(_ fault: BusFault) -> String {
+    private func putOff() {
         if askAgain == nil {
             let none = PartitionList([TopicPartition]())
             unsafe rd_kafka_assign(handle.client, none.list)
         }
         let wait = Int.random(in: Self.askAgainMs / 2...Self.askAgainMs)
         askAgain = .now + .milliseconds(wait)
+    }
+
+    private static func reason(_ fault: BusFault) -> String {
         guard fault.code == .unreachable else { return "\(fault)" }
         return "\(fault.message): a transaction that holds them has not ended, or the group's "
             + "coordinator is busy"

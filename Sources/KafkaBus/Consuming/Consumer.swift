@@ -139,10 +139,16 @@ final class Consumer {
         return historyRequest
     }
 
-    /// The plane's state is rebuilt once more, from the beginning.
-    func readPastAgain() {
-        guard historyRequest == nil, let assignment else { return }
+    /// Has the plane's state rebuilt once more, from the beginning; false when its partitions have
+    /// gone meanwhile: whichever come have their state rebuilt.
+    func readPastAgain() -> Bool {
+        if historyRequest != nil { return true }
+        guard !isAway, !isSuspended, arrived == nil, let assignment else {
+            self.assignment = nil
+            return false
+        }
         historyRequest = Set(assignment.map(\.partition)).sorted()
+        return true
     }
 
     /// Drops what was fetched: it belongs to an assignment that is over.

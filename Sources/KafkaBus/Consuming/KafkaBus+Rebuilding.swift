@@ -62,9 +62,12 @@ extension KafkaBus {
 
     /// ACLs refuse the past: it is read again from its beginning when they may allow it.
     private func waitForAccess(_ fault: BusFault) async {
-        await noteRefusedPast(fault, topic: rebuilding.reader?.deniedTopic)
+        let topic = await rebuilding.reader?.deniedTopic
+        noteRefusedPast(fault, topic == nil ? .accessDenied : .topicDenied, topic ?? "")
         await pause(refusals.next())
-        consumer?.readPastAgain()
+        guard consumer?.readPastAgain() == false else { return }
+        await rebuilding.reader?.close()
+        rebuilding = .over
     }
 
     public func rewind(to offsets: [TopicPartition: Int64]) async throws(BusFault) {
@@ -124,7 +127,7 @@ extension KafkaBus {
                 return try consumer.inputRanges()
             } catch {
                 guard error.code == .unreachable || error.code == .denied else { throw error }
-                if error.code == .denied { noteRefusedPast(error, topic: nil) }
+                if error.code == .denied { noteRefusedPast(error, .topicDenied, "") }
             }
             observer(.waiting)
             await pause(.milliseconds(500))

@@ -14,13 +14,17 @@ final class Producer {
     private var failure: rd_kafka_resp_err_t?
     /// The topic of that delivery.
     private(set) var failedTopic: String?
-    /// The largest output that brokers refused for itself, and what it comes of.
-    private var refused: (bytes: Int, cause: Place?)?
+    /// All topics with such deliveries.
+    private var failedTopics: Set<String> = []
+    /// Outputs that brokers refused for their size, and what the first of them comes of.
+    private var refused: (count: Int, cause: Place?) = (0, nil)
     /// Outputs since the last commit, kept so that an aborted transaction can be written again.
     private(set) var open: [RecordBatch] = []
     private var openBytes = 0
     private var openRecords = 0
     private(set) var openSince: ContinuousClock.Instant?
+    /// Whether librdkafka was given all of the open outputs; not after a failure.
+    var isWritten = true
     /// Whether librdkafka has a transaction begun.
     var isInTransaction = false
 
@@ -93,6 +97,8 @@ final class Producer {
         openRecords = 0
         openSince = nil
         isInTransaction = false
+        isWritten = true
+        failedTopics = []
     }
 
     /// Hands records to librdkafka, from `start` on. Returns where it stopped: behind the last
@@ -113,19 +119,17 @@ final class Producer {
         default:
             failedTopic = batch.topic(next)
             var fault = (fatalError ?? error).fault("writing to \(batch.topic(next))")
-            fault.cause = batch.header(next, Self.cause).flatMap(Place.init(parsing:))
+            fault.cause = OutputCause.place { batch.header(next, $0) }
             throw fault
         }
     }
 
-    /// The header that names the record an output comes of.
-    private static let cause = "source"
-
     /// Notes the first failure, and one that says more than that a record was given up.
-    private func note(_ error: rd_kafka_resp_err_t, of topic: @autoclosure () -> String) {
+    private func note(_ error: rd_kafka_resp_err_t, of topic: String) {
+        if !isTransactional { failedTopics.insert(topic) }
         guard failure.map(\.isPurge) ?? true else { return }
         failure = error
-        failedTopic = topic()
+        failedTopic = topic
     }
 
     func noteDeliveries(_ event: borrowing ClientEvent) -> Bool {
@@ -138,33 +142,41 @@ final class Producer {
             } else {
                 note(
                     error, of: unsafe String(cString: rd_kafka_topic_name(message.pointee.rkt)))
-                if error.busCode == .recordRefused { unsafe noteRefused(message) }
+                if error.trouble == .recordTooLarge { unsafe noteRefused(message) }
             }
         }
         return delivered
     }
 
-    /// Brokers refuse all of a request: the largest record is the one that does not fit.
     private func noteRefused(_ message: UnsafePointer<rd_kafka_message_t>) {
-        let bytes = unsafe message.pointee.len + message.pointee.key_len
-        if let refused, refused.bytes >= bytes { return }
+        refused.count += 1
+        guard refused.count == 1 else { return }
         var headers: OpaquePointer?
-        var value: UnsafeRawPointer?
-        var size = 0
-        var cause: Place?
-        if unsafe rd_kafka_message_headers(message, &headers).isNone,
-            unsafe rd_kafka_header_get_last(headers, Self.cause, &value, &size).isNone
-        {
-            let text = unsafe UnsafeRawBufferPointer(start: value, count: size)
-            cause = unsafe Place(parsing: String(decoding: text, as: UTF8.self))
+        guard unsafe rd_kafka_message_headers(message, &headers).isNone else { return }
+        refused.cause = OutputCause.place { name in
+            var value: UnsafeRawPointer?
+            var size = 0
+            guard unsafe rd_kafka_header_get_last(headers, name, &value, &size).isNone else {
+                return nil
+            }
+            return unsafe String(
+                decoding: UnsafeRawBufferPointer(start: value, count: size), as: UTF8.self)
         }
-        refused = (bytes, cause)
     }
 
-    /// What the output comes of that was refused for itself since the last question.
+    /// What the output comes of that was refused since the last question; nil when it was not the
+    /// only one: brokers refuse a request as a whole.
     func takeRefused() -> Place? {
-        defer { refused = nil }
-        return refused?.cause
+        defer { refused = (0, nil) }
+        return refused.count == 1 ? refused.cause : nil
+    }
+
+    /// Without a transaction what brokers have taken stays written: outputs of topics whose every
+    /// record was taken need not be written again.
+    func dropDelivered() {
+        guard !isTransactional, fatalError == nil, isWritten, outstanding == 0 else { return }
+        open = open.map { $0.part(of: failedTopics) }.filter { !$0.isEmpty }
+        failedTopics = []
     }
 
     /// The producer is over; messages on their way get no report that counts.
@@ -173,5 +185,14 @@ final class Producer {
     func takeFailure() -> rd_kafka_resp_err_t? {
         defer { failure = nil }
         return failure
+    }
+}
+
+extension RecordBatch {
+    /// The records of these topics.
+    fileprivate func part(of topics: Set<String>) -> RecordBatch {
+        var part = RecordBatch()
+        for index in indices where topics.contains(topic(index)) { part.append(index, of: self) }
+        return part
     }
 }

@@ -22,7 +22,10 @@ extension KafkaBus {
         guard let producer, !outputs.isEmpty else { return }
         producer.keep(outputs)
         // What failed is found out by the commit, which writes everything again.
-        guard !producer.hasFailed else { return }
+        guard !producer.hasFailed else {
+            producer.isWritten = false
+            return
+        }
         try begin()
         try await produce(outputs)
     }
@@ -52,7 +55,7 @@ extension KafkaBus {
                 let since = failingSince ?? .now
                 failingSince = since
                 let isOld = .now - since > settings.transactionTimeout
-                let isWaiting = code == .denied || code == .topic
+                let isWaiting = code == .denied || error.isOfMissingTopic
                 if !isWaiting, code != .unreachable || isOld { attempt += 1 }
                 try await takeBack(error, attempt)
                 if code == .unreachable { await pause(.milliseconds(500)) }
@@ -97,6 +100,7 @@ extension KafkaBus {
                 do throws(TransactionFault) { try await flush() } catch { throw error.busFault }
             }
         }
+        if index < outputs.count { producer.isWritten = false }
     }
 
     /// Waits until the partitions that outputs come from are this member's.

@@ -74,11 +74,13 @@ extension KafkaBus {
             fault.cause = producer.takeRefused()
             throw fault
         default:
+            if failure.isOfRecord { producer.dropDelivered() }
             if producer.isTransactional || producer.fatalError != nil || fault.code == .topic {
                 try await rebuildProducer()
             }
         }
         try begin()
+        self.producer?.isWritten = true
         for outputs in self.producer?.open ?? [] { try await produce(outputs) }
     }
 

@@ -25,6 +25,9 @@ enum TransactionFault: Error {
         return false
     }
 
+    /// Whether the topic of a record is gone.
+    var isOfMissingTopic: Bool { isOfRecord && clientCode?.trouble == .topicMissing }
+
     var isOutcomeUnknown: Bool {
         if case .outcomeUnknown = self { return true }
         return false

@@ -117,9 +117,11 @@ struct BusMonitor {
             .accessDenied, "", verdict.busFault.message, remedy: verdict.fault.remedy)
     }
 
-    /// Whether ACLs refuse what this client does, which has been told.
+    /// Whether ACLs refuse what this client does, or its topic is gone, which has been told.
     var isRefused: Bool {
-        [.topicDenied, .groupDenied, .transactionDenied].contains { ledger.lasts($0) }
+        [.topicDenied, .groupDenied, .transactionDenied, .topicMissing].contains {
+            ledger.lasts($0)
+        }
     }
 
     /// The transactional id is this client's.
@@ -135,9 +137,12 @@ struct BusMonitor {
     }
 
     /// ACLs refuse what the plane's state is rebuilt from; nothing new when the clients tell it.
-    mutating func noteRefusedPast(_ fault: BusFault, topic: String?) -> TroubleNews? {
+    mutating func noteRefusedPast(
+        _ fault: BusFault, _ trouble: BusTrouble, _ subject: String
+    ) -> TroubleNews? {
         guard !ledger.lasts(.accessDenied) else { return nil }
-        return ledger.begin(.topicDenied, topic ?? "", fault.message, side: .past)
+        let remedy = fault.remedy.isEmpty ? nil : fault.remedy
+        return ledger.begin(trouble, subject, fault.message, remedy: remedy, side: .past)
     }
 
     /// The plane's state is rebuilt.

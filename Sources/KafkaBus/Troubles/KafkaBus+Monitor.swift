@@ -52,8 +52,8 @@ extension KafkaBus {
         if let news = monitor.noteOffsets(missing: missing) { observer(.trouble(news)) }
     }
 
-    func noteRefusedPast(_ fault: BusFault, topic: String?) {
-        if let news = monitor.noteRefusedPast(fault, topic: topic) { observer(.trouble(news)) }
+    func noteRefusedPast(_ fault: BusFault, _ trouble: BusTrouble, _ subject: String) {
+        if let news = monitor.noteRefusedPast(fault, trouble, subject) { observer(.trouble(news)) }
     }
 
     func noteReadPast() { tell(monitor.noteReadPast()) }

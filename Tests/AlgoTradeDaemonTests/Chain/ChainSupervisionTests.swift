@@ -1,6 +1,7 @@
 import Contracts
 import Synchronization
 import Testing
+import Trading
 
 @testable import AlgoTradeDaemon
 
@@ -119,6 +120,8 @@ struct ChainSupervisionTests {
         #expect(letters.header(0, DeadLetter.Header.offset) == "3")
         #expect(chain.board[.data]?.figures.restarts == 1)
         #expect(await chain.log.records(of: "market_events").count == 59)
+        // It is in the state, as after a restart.
+        #expect(chain.board[.data]?.figures.market?.counters.records == 60)
     }
 
     /// A bus that refuses some commits.

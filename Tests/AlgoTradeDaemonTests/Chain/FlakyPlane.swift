@@ -36,6 +36,10 @@ actor FlakyPlane<Inner: Plane>: Plane {
         inner.assumeIsolated { $0.rewinds(inputs) }
     }
 
+    func absorb(_ message: Message, _ index: Int, of batch: RecordBatch) {
+        inner.assumeIsolated { $0.absorb(message, index, of: batch) }
+    }
+
     func applied(_ batch: RecordBatch, into outputs: inout PlaneOutputs) {
         inner.assumeIsolated { $0.applied(batch, into: &outputs) }
     }

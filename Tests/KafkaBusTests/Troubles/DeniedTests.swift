@@ -55,6 +55,25 @@ import Testing
         await bus.close()
     }
 
+    @Test func `Partitions that go while the past is denied are rebuilt when they come`()
+        async throws
+    {
+        let site = try await TroubledBus(
+            topics: ["in", "out", "past"], sessionTimeout: .seconds(6))
+        try await site.feed(10)
+        try await site.feed(10, to: "past")
+        await site.cluster.inject(.topicDenied, into: .fetch, times: 12)
+        let bus = try site.open(history: ["past"])
+        try await bus.join()
+        #expect(try await site.copy(bus) { $0.has(.topicDenied, over: false) })
+        await site.cluster.inject(.rebalancing, into: .heartbeat, times: 1)
+        #expect(try await site.copy(bus) { $0.revocations > 0 })
+        #expect(try await site.copy(bus) { $0.copied == 10 })
+        #expect(site.restored == 10)
+        #expect(try await site.copy(bus) { $0.has(.topicDenied, over: true) })
+        await bus.close()
+    }
+
     @Test func `A transactional id is waited for`() async throws {
         let site = try await TroubledBus()
         try await site.feed(10)

@@ -119,6 +119,34 @@ import Testing
         #expect(out.indices.compactMap { Int(out.valueText($0)) }.sorted() == Array(10..<20))
     }
 
+    @Test func `Without transactions other topics' outputs are not written again and again`()
+        async throws
+    {
+        let cluster = try await Cluster(.broker, topics: ["in": 1, "out": 1, "gone": 1])
+        var settings = cluster.settings
+        settings.exactlyOnce = false
+        settings.properties = [("topic.metadata.propagation.max.ms", "500")]
+        let told = Told()
+        let bus = try KafkaBus.open(
+            settings, for: PlaneSubscription(plane: "data", inputs: ["in"]), observer: told.take)
+        try await bus.join()
+        try deleteTopic("gone", settings)
+        var outputs = RecordBatch()
+        for number in 0..<10 {
+            outputs.append(topic: "out", key: nil, value: [UInt8(number)])
+            outputs.append(topic: "gone", key: nil, value: [UInt8(number)])
+        }
+        let committing = Task { [outputs] in try await bus.commit(outputs, durable: true) }
+        // Some attempts.
+        try await Task.sleep(for: .seconds(15))
+        #expect(told.lines.contains("+topic_missing gone"))
+        try await makeTopic("gone", settings)
+        try await committing.value
+        await bus.close()
+        #expect(try await cluster.records("gone").count == 10)
+        #expect(try await cluster.records("out").count <= 20)
+    }
+
     @Test func `Brokers shut this client out while it runs, and let it in again`() async throws {
         let broker = try BrokerProcess()
         let front = try SecureFront([.init("x", sasl: ["PLAIN"], upstream: broker.port)])
