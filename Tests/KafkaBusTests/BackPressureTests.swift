@@ -58,8 +58,8 @@ import Testing
 /// A bus whose plane has a batch in hand and does nothing, while its input is fed.
 private struct StalledPlane {
     private static let seconds = 60
-    private static let perSecond = 10_000
-    private static let recordBytes = 400
+    private static let perSecond = 2000
+    private static let recordBytes = 2000
     static let fed = seconds * perSecond
     static let fedMegabytes = (fed * recordBytes) >> 20
 

@@ -107,8 +107,8 @@ struct FailedCommitTests {
         let fault = await #expect(throws: BusFault.self) {
             try await bus.commit(outputs, durable: true)
         }
-        #expect(fault?.code == .recordRefused)
-        #expect(fault?.cause == Place(topic: "in", partition: 0, offset: 4))
+        #expect(fault?.code == .recordRefused, "\(String(describing: fault))")
+        #expect(fault?.cause == Place(topic: "in", partition: 0, offset: 4), "\(fault as Any)")
         await bus.close()
     }
 

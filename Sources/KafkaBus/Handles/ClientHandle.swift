@@ -112,6 +112,13 @@ import Glibc
         unsafe rd_kafka_metadata_destroy(metadata)
     }
 
+    /// Begins to abort a producer's transaction, so that no partition is added to it any more. A
+    /// client that is destroyed while it asks for that may end the whole process: a thread that
+    /// ends answers the question before it is counted (librdkafka's assertion `txn_req_cnt`).
+    borrowing func leaveTransaction() {
+        _ = unsafe KafkaError(taking: rd_kafka_abort_transaction(client, 100))
+    }
+
     /// "fd will be written to when the queue transitions from empty to non-empty": so whoever is
     /// woken drains until empty.
     private static func ring(_ wake: Int32, for queue: OpaquePointer?) {

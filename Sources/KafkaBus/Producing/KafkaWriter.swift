@@ -135,8 +135,10 @@ public actor KafkaWriter {
 final class WriterHandle {
     let client: ClientHandle
     let topics = TopicHandles()
+    private let isTransactional: Bool
 
     deinit {
+        if isTransactional { client.leaveTransaction() }
         topics.close()
     }
 
@@ -144,6 +146,7 @@ final class WriterHandle {
         _ settings: KafkaSettings, _ name: String, _ timeout: Duration,
         _ transactionalId: String?, _ wake: BusThread
     ) throws(BusFault) {
+        isTransactional = transactionalId != nil
         var configuration = ClientConfiguration()
         // "message.timeout.ms must be ≤ transaction.timeout.ms"
         let transactionTimeout = timeout + .seconds(5)

@@ -57,6 +57,7 @@ final class Producer {
     }
 
     deinit {
+        if isInTransaction { handle.leaveTransaction() }
         topics.close()
     }
 

@@ -152,10 +152,8 @@ extension KafkaBus {
             // given up says that the commit was not asked for: all must have been delivered before.
             if let cause = producer.takeFailure() { throw cause.isPurge ? error : .failed(cause) }
             // "The transaction will have failed locally but the EndTxn(commit) may have succeeded."
-            // A topic that ACLs refuse keeps it from being asked for.
-            if unsafe hasOffsets, error.requiresAbort,
-                error.clientCode != RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED
-            {
+            // A record that is refused keeps it from being asked for.
+            if unsafe hasOffsets, error.requiresAbort, !error.isRefusal {
                 throw .outcomeUnknown(error.busFault)
             }
             throw error

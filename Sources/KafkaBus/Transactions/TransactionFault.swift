@@ -28,6 +28,11 @@ enum TransactionFault: Error {
     /// Whether the topic of a record is gone.
     var isOfMissingTopic: Bool { isOfRecord && clientCode?.trouble == .topicMissing }
 
+    /// Whether a record's own error is the transaction's.
+    var isRefusal: Bool {
+        [.topicDenied, .recordTooLarge].contains(clientCode?.trouble)
+    }
+
     var isOutcomeUnknown: Bool {
         if case .outcomeUnknown = self { return true }
         return false

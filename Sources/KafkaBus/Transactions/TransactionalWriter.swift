@@ -94,6 +94,7 @@ public actor TransactionalWriter {
         if let error = unsafe KafkaError(taking: begun) {
             throw fault(error, "beginning a transaction")
         }
+        producer.isInTransaction = true
         var index = 0
         while index < batch.count, !producer.hasFailed {
             do throws(BusFault) {
@@ -120,7 +121,10 @@ public actor TransactionalWriter {
         let deadline = ContinuousClock.now + patience
         while true {
             let failed = unsafe rd_kafka_commit_transaction(producer.handle.client, Self.sliceMs)
-            guard let error = unsafe KafkaError(taking: failed) else { return }
+            guard let error = unsafe KafkaError(taking: failed) else {
+                producer.isInTransaction = false
+                return
+            }
             serve()
             guard !error.requiresAbort, mayCallAgain(error, until: deadline) else {
                 throw fault(error, "committing")
@@ -144,6 +148,7 @@ public actor TransactionalWriter {
         }
         serve()
         _ = producer.takeFailure()
+        producer.isInTransaction = false
     }
 
     /// "… may be retried until it succeeds": librdkafka says which errors allow it.

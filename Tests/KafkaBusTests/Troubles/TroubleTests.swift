@@ -17,7 +17,8 @@ import Testing
         try await site.feed(10)
         #expect(try await site.copy(bus) { $0.copied == 10 })
         await site.cluster.setBroker(2, up: false)
-        #expect(try await site.copy(bus) { $0.has(.brokerDown, over: false, "2") })
+        #expect(
+            try await site.copy(bus) { $0.has(.brokerDown, over: false, "2") }, "\(site.figures)")
         await site.cluster.setBroker(2, up: true)
         #expect(try await site.copy(bus) { $0.has(.brokerDown, over: true, "2") })
         #expect(site.count(.brokerDown, over: false) == 1)
