@@ -76,10 +76,7 @@ struct InspectionTopics {
         let symbol = recorder.inspection.symbol
         guard raw?.symbol == symbol || (raw == nil && batch.keyText(index) == "\(symbol)")
         else { return }
-        func header(_ name: String) -> String? {
-            batch.headers[batch.records[index].headers].last { $0.name == name }
-                .map { String(decoding: batch.bytes[$0.value], as: UTF8.self) }
-        }
+        func header(_ name: String) -> String? { batch.header(index, name) }
         let place = [
             DeadLetter.Header.topic, DeadLetter.Header.partition, DeadLetter.Header.offset,
         ]

@@ -53,8 +53,7 @@ struct TopicInitialiser: Sendable {
     /// What comes of one symbol meets in the planes by the number of its partition, which depends
     /// on how many there are.
     private func checkTogether(_ states: [String: TopicState]) throws {
-        let together = Topic.allCases.map(\.rawValue).filter(Set(Self.together).contains)
-        let counts = specs.filter { together.contains($0.name) }.map {
+        let counts = specs.filter { Self.together.contains($0.name) }.map {
             (name: $0.name, partitions: states[$0.name]?.partitions ?? $0.partitions)
         }
         guard let most = counts.max(by: { $0.partitions < $1.partitions }),

@@ -43,6 +43,17 @@ public struct DeadLetter: Sendable {
 }
 
 extension DeadLetter {
+    /// The record that was given up; nil when headers do not tell.
+    ///
+    /// - Parameter header: the text of a dead letter's header of that name.
+    public static func origin(_ header: (String) -> String?) -> Place? {
+        guard let topic = header(Header.topic),
+            let partition = header(Header.partition).flatMap({ Int32($0) }),
+            let offset = header(Header.offset).flatMap({ Int64($0) })
+        else { return nil }
+        return Place(topic: topic, partition: partition, offset: offset)
+    }
+
     /// The fault as the header has it: whole lines up to the limit, and how many more there were.
     var boundedFault: String {
         guard fault.utf8.count > Self.faultBytesMax else { return fault }

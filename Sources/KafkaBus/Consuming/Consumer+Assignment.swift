@@ -178,7 +178,7 @@ extension Consumer {
         } else {
             offsets.reset(to: group)
             assignment = sorted
-            historyRequest = Set(sorted.map(\.partition)).sorted()
+            requestHistory()
         }
         for (partition, offset) in begins where offsets.next(partition) == nil {
             offsets.begin(partition, at: offset)

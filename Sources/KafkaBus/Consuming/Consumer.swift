@@ -143,12 +143,17 @@ final class Consumer {
     /// gone meanwhile: whichever come have their state rebuilt.
     func readPastAgain() -> Bool {
         if historyRequest != nil { return true }
-        guard !isAway, !isSuspended, arrived == nil, let assignment else {
-            self.assignment = nil
+        guard !isAway, !isSuspended, arrived == nil, assignment != nil else {
+            assignment = nil
             return false
         }
-        historyRequest = Set(assignment.map(\.partition)).sorted()
+        requestHistory()
         return true
+    }
+
+    /// The state of all that is assigned is to be rebuilt.
+    func requestHistory() {
+        historyRequest = Set((assignment ?? []).map(\.partition)).sorted()
     }
 
     /// Drops what was fetched: it belongs to an assignment that is over.

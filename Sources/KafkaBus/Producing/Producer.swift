@@ -126,11 +126,11 @@ final class Producer {
     }
 
     /// Notes the first failure, and one that says more than that a record was given up.
-    private func note(_ error: rd_kafka_resp_err_t, of topic: String) {
-        if !isTransactional { failedTopics.insert(topic) }
+    private func note(_ error: rd_kafka_resp_err_t, of topic: @autoclosure () -> String) {
+        if !isTransactional { failedTopics.insert(topic()) }
         guard failure.map(\.isPurge) ?? true else { return }
         failure = error
-        failedTopic = topic
+        failedTopic = topic()
     }
 
     func noteDeliveries(_ event: borrowing ClientEvent) -> Bool {

@@ -6,28 +6,6 @@ import Trading
 
 @Suite("Orders whose journal entry takes long")
 struct ChainLateSubmissionTests {
-    /// A bus whose brokers take their time for what must be durable.
-    private final class SlowBus: SupervisedBus {
-        private let bus: MemoryBus
-        init(_ bus: MemoryBus) { self.bus = bus }
-
-        func receive(timeout: Duration?) async throws(BusFault) -> Delivery {
-            try await bus.receive(timeout: timeout)
-        }
-        func rewind(to offsets: [TopicPartition: Int64]) async throws(BusFault) {
-            try await bus.rewind(to: offsets)
-        }
-        func commit(
-            _ outputs: RecordBatch, state: RecordBatch, durable: Bool
-        ) async throws(BusFault) {
-            if durable { try? await Task.sleep(for: .milliseconds(2500)) }
-            try await bus.commit(outputs, state: state, durable: durable)
-        }
-        func stop() async { await bus.stop() }
-        func join() async throws(BusFault) {}
-        func close() async {}
-    }
-
     /// The same records, with a time of the log that they are appended to.
     private func fresh(_ batch: RecordBatch) -> RecordBatch {
         var fresh = RecordBatch()
@@ -50,7 +28,15 @@ struct ChainLateSubmissionTests {
         var settings = MemoryChain.Settings()
         settings.planes = [.orders]
         settings.orders.risk.maxIntentAge = 2_000_000_000
-        let orders = MemoryChain(settings, log: log, bus: { bus, _, _ in SlowBus(bus) })
+        let orders = MemoryChain(
+            settings, log: log,
+            bus: { bus, _, _ in
+                // Brokers that take their time for what must be durable.
+                HookedBus(bus) { _, isDurable in
+                    if isDurable { try? await Task.sleep(for: .milliseconds(2500)) }
+                    return nil
+                }
+            })
         try await orders.run {
             try await orders.settled()
             await log.append(fresh(chain.log.records(of: "order_intents")))

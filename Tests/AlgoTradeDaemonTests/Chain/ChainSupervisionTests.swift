@@ -89,7 +89,7 @@ struct ChainSupervisionTests {
         let plan = FailurePlan { moment, _ in moment == .apply(place) }
         let chain = chain(maxRestarts: 5, plan: plan) { bus, _, number in
             if number == 2 {
-                return RefusingBus(bus) { _ in BusFault(.clientFailed, "refused") }
+                return HookedBus(bus) { _, _ in BusFault(.clientFailed, "refused") }
             }
             return bus
         }
@@ -103,7 +103,7 @@ struct ChainSupervisionTests {
     func refused() async throws {
         let place = Place(topic: "market_raw", partition: 0, offset: 3)
         let chain = chain(maxRestarts: 1, plan: FailurePlan { _, _ in false }) { bus, _, _ in
-            RefusingBus(bus) { outputs in
+            HookedBus(bus) { outputs, _ in
                 let isHit = outputs.indices.contains {
                     outputs.header($0, "source") == place.description
                 }
@@ -122,32 +122,6 @@ struct ChainSupervisionTests {
         #expect(await chain.log.records(of: "market_events").count == 59)
         // It is in the state, as after a restart.
         #expect(chain.board[.data]?.figures.market?.counters.records == 60)
-    }
-
-    /// A bus that refuses some commits.
-    private final class RefusingBus: SupervisedBus {
-        private let bus: MemoryBus
-        private let judge: @Sendable (RecordBatch) -> BusFault?
-        init(_ bus: MemoryBus, _ judge: @escaping @Sendable (RecordBatch) -> BusFault?) {
-            self.bus = bus
-            self.judge = judge
-        }
-
-        func receive(timeout: Duration?) async throws(BusFault) -> Delivery {
-            try await bus.receive(timeout: timeout)
-        }
-        func rewind(to offsets: [TopicPartition: Int64]) async throws(BusFault) {
-            try await bus.rewind(to: offsets)
-        }
-        func commit(
-            _ outputs: RecordBatch, state: RecordBatch, durable: Bool
-        ) async throws(BusFault) {
-            if let fault = judge(outputs) { throw fault }
-            try await bus.commit(outputs, state: state, durable: durable)
-        }
-        func stop() async { await bus.stop() }
-        func join() async throws(BusFault) {}
-        func close() async {}
     }
 
     @Test("restarts count within the period and no longer")

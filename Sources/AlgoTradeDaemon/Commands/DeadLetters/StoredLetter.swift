@@ -37,17 +37,8 @@ struct StoredLetter: Sendable {
         plane = text(DeadLetter.Header.plane) ?? ""
         redrives = max(0, text(DeadLetter.Header.redrives).flatMap { Int($0) } ?? 0)
         truncated = text(DeadLetter.Header.truncated).flatMap { Int($0) }
-        if let topic = text(DeadLetter.Header.topic),
-            let partition = text(DeadLetter.Header.partition).flatMap({ Int32($0) }),
-            let offset = text(DeadLetter.Header.offset).flatMap({ Int64($0) })
-        {
-            let time = text(DeadLetter.Header.timestamp).flatMap { Int64($0) }
-            source = Source(
-                place: Place(topic: topic, partition: partition, offset: offset),
-                timestampMs: time ?? 0)
-        } else {
-            source = nil
-        }
+        let time = text(DeadLetter.Header.timestamp).flatMap { Int64($0) }
+        source = DeadLetter.origin(text).map { Source(place: $0, timestampMs: time ?? 0) }
     }
 
     var time: Timestamp { Timestamp(milliseconds: timestampMs) }
